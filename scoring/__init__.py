@@ -1,0 +1,83 @@
+"""The rules: from an edition and a company's facts to a rate, with the reason for each figure.
+
+This is the only door. Nothing in here knows of the web, a database, the clock, chance or the network.
+"""
+
+from .canonical import canonical, digest
+from .edition import (
+    UNKNOWN,
+    Accident,
+    Credit,
+    Domain,
+    Edition,
+    Option,
+    Plan,
+    ProfileFact,
+    Question,
+    Risk,
+    Scale,
+    Tier,
+)
+from .engine import ENGINE_VERSION, evaluate
+from .facts import Facts, load_facts, read_facts
+from .faults import EditionFaults, FactsFaults
+from .layout import Gate, References, Text, UnknownOption
+from .loading import load_edition, load_editions
+from .rate import RATE_LIMIT
+from .result import (
+    AccidentLink,
+    Change,
+    CreditReason,
+    CreditResult,
+    DomainScore,
+    GateReason,
+    GateResult,
+    QuestionScore,
+    Result,
+    Score,
+    Way,
+    Weakness,
+)
+
+__all__ = [
+    "ENGINE_VERSION",
+    "RATE_LIMIT",
+    "UNKNOWN",
+    "Accident",
+    "AccidentLink",
+    "Change",
+    "Credit",
+    "CreditReason",
+    "CreditResult",
+    "Domain",
+    "DomainScore",
+    "Edition",
+    "EditionFaults",
+    "Facts",
+    "FactsFaults",
+    "Gate",
+    "GateReason",
+    "GateResult",
+    "Option",
+    "Plan",
+    "ProfileFact",
+    "Question",
+    "QuestionScore",
+    "References",
+    "Result",
+    "Risk",
+    "Scale",
+    "Score",
+    "Text",
+    "Tier",
+    "UnknownOption",
+    "Way",
+    "Weakness",
+    "canonical",
+    "digest",
+    "evaluate",
+    "load_edition",
+    "load_editions",
+    "load_facts",
+    "read_facts",
+]

@@ -1,0 +1,139 @@
+"""What an edition is: its questions, its tariff and its coverage as one immutable whole (RULES §1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .layout import (
+    AccidentEntry,
+    CostEventEntry,
+    CreditEntry,
+    DamageEntry,
+    DomainEntry,
+    Entry,
+    FactEntry,
+    GroupEntry,
+    OptionEntry,
+    PlanEntry,
+    QuestionEntry,
+    RiskEntry,
+    ScaleEntry,
+    SubRiskEntry,
+    TermEntry,
+    Text,
+    TierEntry,
+    UnknownOption,
+    Validity,
+)
+
+UNKNOWN = "unknown"
+
+
+class Named(Entry):
+    """An entry that knows the id under which it stands in its file."""
+
+    id: str
+
+
+class ProfileFact(Named, FactEntry):
+    """A yes or no about the company that decides which questions apply."""
+
+
+class Option(Named, OptionEntry):
+    """A step of a scale; `factor` in percent."""
+
+
+class Scale(Named, ScaleEntry):
+    options: dict[str, Option]  # type: ignore[assignment]  # each entry gains its id
+
+
+class Question(Named, QuestionEntry):
+    """One question; `options` are its scale's, lowest first, in this question's own wording."""
+
+    domain: str
+    options: dict[str, Option]  # type: ignore[assignment]  # the scale's factors are merged in
+    short_labels: dict[str, Text]
+
+    def short_label(self, option: str) -> Text:
+        """The scale's own short label of an option id, or that of "unknown"."""
+        return self.short_labels[option]
+
+
+class Domain(Named, DomainEntry):
+    questions: dict[str, Question]  # type: ignore[assignment]  # each entry gains its id
+
+
+class Tier(Named, TierEntry):
+    """A step of the tariff; `score`, `rate` and `ceiling` in whole percent."""
+
+
+class Credit(Named, CreditEntry):
+    """Something that adds `points` percentage points to the rate."""
+
+
+class Group(Named, GroupEntry):
+    """Credits of which only the highest counts."""
+
+
+class Plan(Named, PlanEntry):
+    """A form of the insurance."""
+
+
+class Accident(Named, AccidentEntry):
+    """Something that happened to others, under the risk that it belongs to."""
+
+    risk: str
+    sub_risk: str
+
+
+class SubRisk(Named, SubRiskEntry):
+    accidents: dict[str, Accident]  # type: ignore[assignment]  # each entry gains its id
+
+
+class Risk(Named, RiskEntry):
+    """A risk and the ids of the plans that cover it."""
+
+    sub_risks: dict[str, SubRisk]  # type: ignore[assignment]  # each entry gains its id
+
+
+class Damage(Named, DamageEntry):
+    """A kind of damage that the insurance pays."""
+
+
+class CostEvent(Named, CostEventEntry):
+    """An event after which costs are paid."""
+
+
+class Term(Named, TermEntry):
+    """A word explained for lay readers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A complete, consistent edition. Every mapping is keyed by id and keeps the order of its file.
+
+    `id` is "<questionnaire>/<edition>"; `files` maps each file's name to its SHA-256 in hex.
+    """
+
+    id: str
+    questionnaire: str
+    edition: str
+    title: Text
+    notice: Text
+    profile: Mapping[str, ProfileFact]
+    scales: Mapping[str, Scale]
+    unknown: UnknownOption
+    domains: Mapping[str, Domain]
+    questions: Mapping[str, Question]
+    tiers: Mapping[str, Tier]
+    credits: Mapping[str, Credit]
+    groups: Mapping[str, Group]
+    credits_at_most: int
+    cap: int
+    validity: Validity
+    plans: Mapping[str, Plan]
+    risks: Mapping[str, Risk]
+    accidents: Mapping[str, Accident]
+    damages: Mapping[str, Damage]
+    cost_events: Mapping[str, CostEvent]
+    glossary: Mapping[str, Term]
+    files: Mapping[str, str]

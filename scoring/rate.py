@@ -1,0 +1,59 @@
+"""Credits and the rate (RULES §5)."""
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from .edition import Credit, Edition, Tier
+from .result import CreditReason, CreditResult, LimitedBy
+
+RATE_LIMIT: Final = 60
+"""No rate is ever above this many percent, whatever an edition says: the first of three locks."""
+
+
+class Rate(NamedTuple):
+    """Whole percent, and what bound the rate."""
+
+    control_rate: int
+    credit_rate: int
+    uncapped: int
+    rate: int
+    limited_by: LimitedBy
+
+
+def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult]) -> Rate:
+    """The rate in a tier with the credits as they count there."""
+    earned = sum(credit.points for credit in credits if credit.counted)
+    credit_rate = min(edition.credits_at_most, earned)
+    uncapped = tier.rate + credit_rate
+    cap = min(RATE_LIMIT, edition.cap)
+    rate = min(cap, tier.ceiling, uncapped)
+    limited_by: LimitedBy = "none" if rate == uncapped else "cap" if rate == cap else "ceiling"
+    return Rate(tier.rate, credit_rate, uncapped, rate, limited_by)
+
+
+def credits_in(edition: Edition, tier: Tier, held: Collection[str]) -> tuple[CreditResult, ...]:
+    """Every held credit in the edition's order: whether it counts in a tier, what it adds, and why."""
+    mine = [credit for credit in edition.credits.values() if credit.id in held]
+    if tier.id == next(iter(edition.tiers)):
+        return tuple(CreditResult(c.id, c.points, False, CreditReason.NO_TIER) for c in mine)
+    in_force = [credit for credit in mine if credit.active]
+    return tuple(_credit(edition, credit, in_force) for credit in mine)
+
+
+def _credit(edition: Edition, credit: Credit, in_force: list[Credit]) -> CreditResult:
+    def found(reason: CreditReason, counted: bool = False, bonus: int = 0) -> CreditResult:
+        return CreditResult(credit.id, credit.points + bonus, counted, reason)
+
+    if not credit.active:
+        return found(CreditReason.NOT_IN_FORCE)
+    if credit.excluded_by is not None and any(other.group == credit.excluded_by for other in in_force):
+        return found(CreditReason.EXCLUDED)
+    if credit.group is None:
+        return found(CreditReason.ALONE, counted=True)
+    rivals = [other for other in in_force if other.group == credit.group]
+    if credit is not max(rivals, key=lambda other: other.points):  # of equals, the edition's first
+        return found(CreditReason.LOWER)
+    bonus = edition.groups[credit.group].bonus
+    if bonus is not None and {rival.id for rival in rivals}.issuperset(bonus.when):
+        return found(CreditReason.HIGHEST_WITH_BONUS, counted=True, bonus=bonus.points)
+    return found(CreditReason.HIGHEST, counted=True)

@@ -1,0 +1,183 @@
+"""What `evaluate` finds, with the reason for each figure, and its JSON (RULES §§8, 11)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+
+class GateReason(StrEnum):
+    """Why a gate holds or not."""
+
+    REACHED = "the answer stands at or above it"
+    NOT_ASKED = "the question is not asked"
+    OTHER_PLAN = "the gate is of another plan"
+    BELOW = "the answer stands below it"
+    UNKNOWN = "the answer is not known"
+    UNANSWERED = "the question is not answered"
+
+
+class CreditReason(StrEnum):
+    """Why a credit counts or not."""
+
+    ALONE = "counts by itself"
+    HIGHEST = "highest of its group"
+    HIGHEST_WITH_BONUS = "highest of its group, with the group's bonus"
+    LOWER = "a higher one of its group counts"
+    EXCLUDED = "does not count beside a credit of the group that excludes it"
+    NO_TIER = "no credit counts in the lowest tier"
+    NOT_IN_FORCE = "is not in force"
+
+
+LimitedBy = Literal["none", "ceiling", "cap"]
+
+
+class Score(NamedTuple):
+    """`points` of `possible`, both weight × percent; `percent` is the score rounded down, as in "55.6"."""
+
+    points: int
+    possible: int
+    percent: str
+
+
+class DomainScore(NamedTuple):
+    """A domain's score; `percent` is None where no question of the domain applies."""
+
+    domain: str
+    points: int
+    possible: int
+    percent: str | None
+
+
+class QuestionScore(NamedTuple):
+    """An applying question; `points` = weight × factor in percent, `lost` = weight × (100 − factor)."""
+
+    question: str
+    answer: str | None
+    weight: int
+    factor: int
+    points: int
+    lost: int
+
+
+class GateResult(NamedTuple):
+    tier: str
+    question: str
+    at_least: str
+    met: bool
+    reason: GateReason
+
+
+class CreditResult(NamedTuple):
+    """`points` is what it adds, a bonus included, or what it would add by itself if it does not count."""
+
+    credit: str
+    points: int
+    counted: bool
+    reason: CreditReason
+
+
+class AccidentLink(NamedTuple):
+    """An accident that a weakness bears on, and whether the chosen plan covers its risk."""
+
+    accident: str
+    risk: str
+    covered: bool
+
+
+class Weakness(NamedTuple):
+    question: str
+    answer: str | None
+    lost: int
+    accidents: tuple[AccidentLink, ...]
+
+
+class Change(NamedTuple):
+    """A better answer; `from_` is None where the question is unanswered."""
+
+    question: str
+    from_: str | None
+    to: str
+
+
+class Way(NamedTuple):
+    """The least-effort way to a tier and the rate (whole percent) there.
+
+    Where the tier cannot be reached, `blocked_by` names what stands in the way ("score", or a gate as
+    "question:option"); then there are no changes, `effort` is 0 and `saves_yen` None.
+    """
+
+    tier: str
+    rate: int
+    effort: int
+    saves_yen: int | None
+    changes: tuple[Change, ...]
+    blocked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything the rules say about one set of facts. Rates are whole percent, points weight × percent."""
+
+    edition: str
+    plan: str
+    score: Score
+    tier: str
+    control_rate: int
+    credit_rate: int
+    uncapped: int
+    rate: int
+    limited_by: LimitedBy
+    domains: tuple[DomainScore, ...]
+    questions: tuple[QuestionScore, ...]
+    gates: tuple[GateResult, ...]
+    credits: tuple[CreditResult, ...]
+    weaknesses: tuple[Weakness, ...]
+    unknown: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    find_ways: Callable[[], tuple[Way, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The way to each higher tier, nearest first (RULES §7); found when first asked for."""
+        return self.find_ways()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `assess score --json` prints (RULES §11)."""
+        return {
+            "edition": self.edition,
+            "score": self.score._asdict(),
+            "tier": self.tier,
+            "control_rate": self.control_rate,
+            "credit_rate": self.credit_rate,
+            "uncapped": self.uncapped,
+            "rate": self.rate,
+            "limited_by": self.limited_by,
+            "domains": [
+                {"domain": d.domain, "points": d.points, "possible": d.possible} for d in self.domains
+            ],
+            "gates": [
+                {"tier": g.tier, "question": g.question, "at_least": g.at_least, "met": g.met}
+                for g in self.gates
+            ],
+            "credits": [{**c._asdict(), "reason": c.reason.value} for c in self.credits],
+            "weaknesses": [
+                {**w._asdict(), "accidents": [link._asdict() for link in w.accidents]}
+                for w in self.weaknesses
+            ],
+            "unknown": list(self.unknown),
+            "unanswered": list(self.unanswered),
+            "not_asked": list(self.not_asked),
+            "ways": [_way_as_json(way) for way in self.ways],
+        }
+
+
+def _way_as_json(way: Way) -> dict[str, Any]:
+    found: dict[str, Any] = {"tier": way.tier, "rate": way.rate, "effort": way.effort}
+    if way.saves_yen is not None:
+        found["saves_yen"] = way.saves_yen
+    found["changes"] = [{"question": c.question, "from": c.from_, "to": c.to} for c in way.changes]
+    found["blocked_by"] = list(way.blocked_by)
+    return found

@@ -1,0 +1,153 @@
+"""Reading YAML so that nothing is guessed: the text means what it looks like, or it is refused.
+
+PyYAML's own loaders keep the last of two equal keys, turn `no` into false, unfold aliases and
+recurse as deep as the file says. Here the parser's events are followed one by one instead:
+only `true`, `false`, whole numbers and decimals are not text; equal keys, aliases, tags, empty
+values and deep nesting are faults.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from .faults import Fault
+
+LARGEST_FILE = 4_000_000
+DEEPEST = 16
+LONGEST_NUMBER = 30
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = re.compile(r"~|null|Null|NULL|")
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")
+
+
+class Reading(NamedTuple):
+    """What a file holds, as far as it could be read, and what is wrong with its YAML."""
+
+    value: Any
+    faults: list[Fault]
+
+
+class _Stop(Exception):  # noqa: N818  # no error of the program, but the end of reading
+    """The file cannot be read any further."""
+
+
+def read_yaml(path: Path) -> Reading:
+    """Read a YAML file of one mapping. Never raises: what is wrong is among the faults."""
+    try:
+        return parse_yaml(_content(path))
+    except _Stop as stop:
+        return Reading(None, [Fault((), str(stop))])
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise _Stop("the file is missing; give the path of a file that is there")
+        if not path.is_file():
+            raise _Stop("this is not a file; give the path of a file")
+        if path.stat().st_size > LARGEST_FILE:
+            raise _Stop(f"the file is too large; at most {LARGEST_FILE} bytes are read")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _Stop(f"the file cannot be read ({reason}); make it readable") from error
+
+
+def parse_yaml(content: bytes) -> Reading:
+    """Read YAML bytes that hold one mapping. Never raises."""
+    builder = _Builder()
+    try:
+        value = builder.document(_events(content))
+    except _Stop as stop:
+        return Reading(None, [*builder.faults, Fault((), str(stop))])
+    if not builder.faults and not isinstance(value, dict):
+        builder.faults.append(Fault((), "the file holds no keys; write `key: value` lines"))
+    return Reading(value, builder.faults)
+
+
+def _events(content: bytes) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(content.decode("utf-8-sig"), Loader=_Parser)
+    except UnicodeDecodeError as error:
+        raise _Stop(f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "broken text"
+        raise _Stop(f"{place}this is not YAML ({problem}); check indentation, colons and quotes") from error
+
+
+class _Builder:
+    """Builds plain values from parser events and collects what is not allowed, with its place."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value: Any = None
+        self._events = events
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if value is not None:
+                    raise _Stop(f"line {_line(event)}: a second document starts; keep one to a file")
+                value = self._value(next(events), ())
+        return value
+
+    def _value(self, event: Any, path: tuple[str, ...]) -> Any:
+        if len(path) > DEEPEST:
+            raise _Stop(f"line {_line(event)}: nested deeper than {DEEPEST} levels; write it flatter")
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(event, path, "is an alias (*); write the value out")
+            return None
+        if event.tag is not None and event.tag != "!":
+            self._fault(event, path, f"has the tag {event.tag}; remove the tag")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._scalar(event, path)
+
+    def _mapping(self, path: tuple[str, ...]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            inner = (*path, "?" if key is None else key)
+            if key is None:
+                self._value(event, inner)
+                self._fault(event, path, "has a key that is not a word; write `key: value` lines")
+            value = self._value(next(self._events), inner)
+            if key in found:
+                self._fault(event, inner, "stands there twice; keep one of the two")
+            elif key is not None:
+                found[key] = value
+        return found
+
+    def _sequence(self, path: tuple[str, ...]) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, str(len(found) + 1))))
+        return found
+
+    def _scalar(self, event: Any, path: tuple[str, ...]) -> Any:
+        text: str = event.value
+        if not event.implicit[0]:  # it stands in quotes, or as a block
+            return text
+        if _NULL.fullmatch(text):
+            self._fault(event, path, "is empty; write a value or remove the key")
+            return None
+        if text.lower() in ("true", "false"):
+            return text.lower() == "true"
+        if len(text) <= LONGEST_NUMBER and _WHOLE.fullmatch(text):
+            return int(text)
+        return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _fault(self, event: Any, path: tuple[str, ...], sentence: str) -> None:
+        self.faults.append(Fault(path, f"{sentence} (line {_line(event)})"))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
