@@ -120,9 +120,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 .PHONY: $(TEMPLATE)
 $(TEMPLATE): $(INSTALLED)
 	@mkdir -p $(@D)
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $@ --project sonae \
-		--add-location file --sort-by-file --keywords "_l lazy_gettext lazy_ngettext:1,2 lazy_pgettext:1c,2" \
-		assess templates
+	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --output-file $@ --project sonae \
+		--add-location file --sort-by-file --keywords "_l lazy_gettext lazy_ngettext:1,2 lazy_pgettext:1c,2" .
 
 .PHONY: translated
 translated: $(TEMPLATE)
