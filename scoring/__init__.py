@@ -24,6 +24,7 @@ from .faults import EditionFaults, FactsFaults
 from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions
 from .rate import RATE_LIMIT
+from .record import Declaration, Issue, RecordedVerdict, build_record, recompute, verified_facts
 from .result import (
     AccidentLink,
     Change,
@@ -49,6 +50,7 @@ __all__ = [
     "Credit",
     "CreditReason",
     "CreditResult",
+    "Declaration",
     "Domain",
     "DomainScore",
     "Edition",
@@ -58,11 +60,13 @@ __all__ = [
     "Gate",
     "GateReason",
     "GateResult",
+    "Issue",
     "Option",
     "Plan",
     "ProfileFact",
     "Question",
     "QuestionScore",
+    "RecordedVerdict",
     "References",
     "Result",
     "Risk",
@@ -73,6 +77,7 @@ __all__ = [
     "UnknownOption",
     "Way",
     "Weakness",
+    "build_record",
     "canonical",
     "digest",
     "evaluate",
@@ -80,4 +85,6 @@ __all__ = [
     "load_editions",
     "load_facts",
     "read_facts",
+    "recompute",
+    "verified_facts",
 ]
