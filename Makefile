@@ -89,13 +89,13 @@ lock: $(INSTALLED)  ## renew requirements.lock from pyproject.toml (ARGS=--upgra
 
 .PHONY: messages
 messages: $(TEMPLATE)  ## bring the translation catalogues up to date with the source texts
-	$(BIN)/pybabel update --quiet --input-file $(TEMPLATE) --output-dir assess/translations \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+	$(BIN)/pybabel --quiet update --input-file $(TEMPLATE) --output-dir assess/translations \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 
 .PHONY: clean
 clean:  ## remove all that was built; never the data in instance/
 	rm -rf $(VENV) build ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(MO)
-	find assess scoring tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: system
 system:
@@ -126,7 +126,7 @@ $(TEMPLATE): $(INSTALLED)
 .PHONY: translated
 translated: $(TEMPLATE)
 	@$(BIN)/pybabel --quiet update --check --input-file $(TEMPLATE) --output-dir assess/translations \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap 2>/dev/null \
 		|| { echo "The catalogues do not match the source texts: run make messages." >&2; exit 1; }
 	@! $(BIN)/pybabel compile --statistics --directory assess/translations 2>&1 \
 		| grep -E 'messages \(.*%\) translated|marked as fuzzy' | grep -v '(100%)' \
