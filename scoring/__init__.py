@@ -4,6 +4,7 @@ This is the only door. Nothing in here knows of the web, a database, the clock, 
 """
 
 from .canonical import canonical, digest
+from .changes import changes
 from .edition import (
     UNKNOWN,
     Accident,
@@ -20,11 +21,12 @@ from .edition import (
 )
 from .engine import ENGINE_VERSION, evaluate
 from .facts import Facts, load_facts, read_facts
-from .faults import EditionFaults, FactsFaults
+from .faults import EditionFaults, FactsFaults, RecordFaults
 from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions
+from .published import check_editions, publish
 from .rate import RATE_LIMIT
-from .record import Declaration, Issue, RecordedVerdict, build_record, recompute, verified_facts
+from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
 from .result import (
     AccidentLink,
     Change,
@@ -39,6 +41,8 @@ from .result import (
     Way,
     Weakness,
 )
+from .schema import schemas
+from .succession import new_edition
 
 __all__ = [
     "ENGINE_VERSION",
@@ -66,6 +70,7 @@ __all__ = [
     "ProfileFact",
     "Question",
     "QuestionScore",
+    "RecordFaults",
     "RecordedVerdict",
     "References",
     "Result",
@@ -79,12 +84,18 @@ __all__ = [
     "Weakness",
     "build_record",
     "canonical",
+    "changes",
+    "check_editions",
     "digest",
     "evaluate",
     "load_edition",
     "load_editions",
     "load_facts",
+    "load_record",
+    "new_edition",
+    "publish",
     "read_facts",
     "recompute",
+    "schemas",
     "verified_facts",
 ]

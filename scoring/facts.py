@@ -121,8 +121,8 @@ def _profile(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
             )
         elif not isinstance(value, bool):
             yield Fault(("profile", fact), f"is {shown(value)}; write true or false")
-    if not wrong:
-        for fact in edition.profile.keys() - profile.keys():
+    for fact in edition.profile:
+        if fact not in profile and not wrong:
             yield Fault(("profile", fact), "is missing; write true or false")
 
 
@@ -135,10 +135,8 @@ def _answers(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
     for question, answer in answers.items():
         path = ("answers", str(question))
         if question not in edition.questions:
-            close = nearest(str(question), edition.questions)
-            yield Fault(
-                path, f"is not a question of {edition.id}{close}; `assess diff` and questions.yaml list them"
-            )
+            wrong = f"is not a question of {edition.id}{nearest(str(question), edition.questions)}"
+            yield Fault(path, f"{wrong}; write an id from its questions.yaml")
         else:
             right = [*edition.questions[question].options, UNKNOWN]
             yield from _one_of(answer, path, right, "an option of this question")

@@ -20,7 +20,7 @@ class Fault(NamedTuple):
 
 
 class Faults(Exception):  # noqa: N818  # it carries faults; it is none
-    """Base of the two below; `.faults` holds every fault found, each one sentence."""
+    """Base of those below; `.faults` holds every fault found, each one sentence."""
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
@@ -33,6 +33,10 @@ class EditionFaults(Faults):
 
 class FactsFaults(Faults):
     """Facts that cannot be evaluated; each fault is `path.to.key: what is wrong, what would be right`."""
+
+
+class RecordFaults(Faults):
+    """A file that is no decision record; each fault is `path.to.key: what is wrong; what is right`."""
 
 
 def listed(words: Iterable[str]) -> str:

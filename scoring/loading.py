@@ -1,7 +1,7 @@
 """Loading editions from their directories, with every fault at once (RULES §1)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,25 +56,26 @@ def load_editions(root: Path) -> dict[str, Edition]:
 
     Raises EditionFaults with the faults of all editions, or if there is none at all.
     """
-    directories = edition_directories(root)
-    faults = (
-        [] if directories else [f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"]
-    )
+    directories = sorted({path.parent for name in MODELS for path in root.glob(f"*/*/{name}")})
+    if not directories:
+        raise EditionFaults([f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"])
+    return load_directories(directories)
+
+
+def load_directories(directories: Iterable[Path]) -> dict[str, Edition]:
+    """The editions in some directories, by id. Raises EditionFaults with the faults of all of them."""
+    faults: list[str] = []
     editions: dict[str, Edition] = {}
     for directory in directories:
         try:
             edition = load_edition(directory)
             editions[edition.id] = edition
         except EditionFaults as error:
-            faults += [f"{directory.parent.name}/{directory.name}/{fault}" for fault in error.faults]
+            place = "/".join(directory.resolve().parts[-2:])
+            faults += [f"{place}/{fault}" for fault in error.faults]
     if faults:
         raise EditionFaults(faults)
     return editions
-
-
-def edition_directories(root: Path) -> list[Path]:
-    """The directories two levels under `root` that hold at least one file of an edition, sorted."""
-    return sorted({path.parent for name in MODELS for path in root.glob(f"*/*/{name}")})
 
 
 def load_edition(directory: Path) -> Edition:

@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, StrictBool, StrictStr, ValidationError
 
+from .content import Unreadable, read_json
 from .edition import Edition
 from .engine import ENGINE_VERSION, evaluate
 from .facts import Facts
-from .faults import FactsFaults, faults_of_model
+from .faults import FactsFaults, RecordFaults, faults_of_model
 from .layout import Entry
 
 FORMAT: Literal["sonae-decision-record/1"] = "sonae-decision-record/1"
@@ -181,6 +183,17 @@ def recompute(record: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
     except FactsFaults as error:
         return (*found, *error.faults)
     return (*found, *_differences("result", shape.result, again))
+
+
+def load_record(path: Path) -> tuple[dict[str, Any], str]:
+    """A record's JSON file and the id of the edition that it names. Raises RecordFaults."""
+    try:
+        document = read_json(path)
+        return document, _Record.model_validate(document).edition.id
+    except Unreadable as stop:
+        raise RecordFaults([str(stop)]) from None
+    except ValidationError as error:
+        raise RecordFaults(str(fault) for fault in faults_of_model(error, _Record)) from None
 
 
 def _asked_answers(edition: Edition, declared: Facts) -> dict[str, str]:

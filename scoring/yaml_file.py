@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from .content import Unreadable, decoded, read_content
 from .faults import Fault
 
-LARGEST_FILE = 4_000_000
 DEEPEST = 16
 LONGEST_NUMBER = 30
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,30 +31,12 @@ class Reading(NamedTuple):
     faults: list[Fault]
 
 
-class _Stop(Exception):  # noqa: N818  # no error of the program, but the end of reading
-    """The file cannot be read any further."""
-
-
 def read_yaml(path: Path) -> Reading:
     """Read a YAML file of one mapping. Never raises: what is wrong is among the faults."""
     try:
-        return parse_yaml(_content(path))
-    except _Stop as stop:
+        return parse_yaml(read_content(path))
+    except Unreadable as stop:
         return Reading(None, [Fault((), str(stop))])
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if not path.exists():
-            raise _Stop("the file is missing; give the path of a file that is there")
-        if not path.is_file():
-            raise _Stop("this is not a file; give the path of a file")
-        if path.stat().st_size > LARGEST_FILE:
-            raise _Stop(f"the file is too large; at most {LARGEST_FILE} bytes are read")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _Stop(f"the file cannot be read ({reason}); make it readable") from error
 
 
 def parse_yaml(content: bytes) -> Reading:
@@ -62,7 +44,7 @@ def parse_yaml(content: bytes) -> Reading:
     builder = _Builder()
     try:
         value = builder.document(_events(content))
-    except _Stop as stop:
+    except Unreadable as stop:
         return Reading(None, [*builder.faults, Fault((), str(stop))])
     if not builder.faults and not isinstance(value, dict):
         builder.faults.append(Fault((), "the file holds no keys; write `key: value` lines"))
@@ -71,14 +53,14 @@ def parse_yaml(content: bytes) -> Reading:
 
 def _events(content: bytes) -> Iterator[Any]:
     try:
-        yield from yaml.parse(content.decode("utf-8-sig"), Loader=_Parser)
-    except UnicodeDecodeError as error:
-        raise _Stop(f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from error
+        yield from yaml.parse(decoded(content), Loader=_Parser)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "broken text"
-        raise _Stop(f"{place}this is not YAML ({problem}); check indentation, colons and quotes") from error
+        raise Unreadable(
+            f"{place}this is not YAML ({problem}); check indentation, colons and quotes"
+        ) from error
 
 
 class _Builder:
@@ -93,13 +75,13 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if value is not None:
-                    raise _Stop(f"line {_line(event)}: a second document starts; keep one to a file")
+                    raise Unreadable(f"line {_line(event)}: a second document starts; keep one to a file")
                 value = self._value(next(events), ())
         return value
 
     def _value(self, event: Any, path: tuple[str, ...]) -> Any:
         if len(path) > DEEPEST:
-            raise _Stop(f"line {_line(event)}: nested deeper than {DEEPEST} levels; write it flatter")
+            raise Unreadable(f"line {_line(event)}: nested deeper than {DEEPEST} levels; write it flatter")
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, path, "is an alias (*); write the value out")
             return None

@@ -1,0 +1,70 @@
+"""Commands for those who write editions: schemas, the next edition, what changed, publishing."""
+
+from pathlib import Path
+
+import click
+
+import scoring
+from assess.cli.reading import BAD_INPUT, QUESTIONNAIRES, editions_option, end_with
+from scoring import Edition, EditionFaults
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=QUESTIONNAIRES / "schemas")
+def schema(directory: Path) -> None:
+    """Write the JSON Schemas of an edition's files to DIRECTORY."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for name, text in scoring.schemas().items():
+            (directory / name).write_text(text, encoding="utf-8")
+            click.echo(directory / name)
+    except OSError as error:
+        end_with([f"{directory}: cannot be written ({error.strerror})"], BAD_INPUT)
+
+
+@click.command("new-edition")
+@click.argument("questionnaire")
+@click.argument("name")
+@editions_option
+def new_edition(questionnaire: str, name: str, root: Path) -> None:
+    """Copy the latest edition of QUESTIONNAIRE to a new one named NAME, as in 2027-04."""
+    try:
+        directory = scoring.new_edition(root, questionnaire, name)
+    except EditionFaults as error:
+        end_with(error.faults, BAD_INPUT)
+    except OSError as error:
+        end_with([f"{error.filename}: cannot be written ({error.strerror})"], BAD_INPUT)
+    click.echo(f"{directory} is made. Change what is to change, say why in its CHANGELOG.md, then:")
+    click.echo(f"  assess check {directory}")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@editions_option
+def diff(old: str, new: str, root: Path) -> None:
+    """Say in words what changed from OLD to NEW: ids, as in sme-cyber/2026-10, or directories."""
+    lines = scoring.changes(_edition(old, root), _edition(new, root))
+    click.echo("\n".join(lines) if lines else "nothing changed")
+
+
+@click.command()
+@click.argument("edition")
+@editions_option
+def publish(edition: str, root: Path) -> None:
+    """Put EDITION, as in sme-cyber/2026-10, on the list of files that are never changed again."""
+    try:
+        scoring.publish(root, edition)
+    except EditionFaults as error:
+        end_with(error.faults, BAD_INPUT)
+    except OSError as error:
+        end_with([f"{error.filename}: cannot be written ({error.strerror})"], BAD_INPUT)
+    click.echo(f"{edition} is published. Its files must not change any more.")
+
+
+def _edition(name: str, root: Path) -> Edition:
+    directory = root / name if (root / name).is_dir() else Path(name)
+    try:
+        return scoring.load_edition(directory)
+    except EditionFaults as error:
+        end_with((f"{name}: {fault}" for fault in error.faults), BAD_INPUT)

@@ -1,0 +1,111 @@
+"""Commands on the rules: check editions, score facts, compute a decision record again (RULES §11)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from assess.cli.reading import BAD_INPUT, FAULTY, QUESTIONNAIRES, editions_in, editions_option, end_with
+from scoring import (
+    Edition,
+    EditionFaults,
+    FactsFaults,
+    RecordFaults,
+    Result,
+    check_editions,
+    digest,
+    evaluate,
+    load_facts,
+    load_record,
+)
+from scoring import recompute as differences
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=QUESTIONNAIRES)
+def check(directory: Path) -> None:
+    """Load every edition under DIRECTORY (or the one that it is) and print all faults.
+
+    Ends with 1 if there are any.
+    """
+    try:
+        editions = check_editions(directory)
+    except EditionFaults as error:
+        count = len(error.faults)
+        end_with([*error.faults, f"{count} fault{'s' if count > 1 else ''}"], FAULTY)
+    for edition in editions.values():
+        click.echo(f"{edition.id}: {len(edition.questions)} questions, {len(edition.tiers)} tiers, no fault")
+
+
+@click.command()
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@editions_option
+def score(facts: Path, as_json: bool, root: Path) -> None:
+    """Evaluate the facts file FACTS.
+
+    Ends with 2 and a sentence for each fault if it cannot be evaluated.
+    """
+    editions = editions_in(root)
+    try:
+        said = load_facts(facts, editions)
+    except FactsFaults as error:
+        end_with((f"{facts}: {fault}" for fault in error.faults), BAD_INPUT)
+    edition = editions[said.edition]
+    result = evaluate(edition, said)
+    if as_json:
+        click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_in_words(edition, result)))
+
+
+@click.command()
+@click.argument("record", type=click.Path(path_type=Path))
+@editions_option
+def recompute(record: Path, root: Path) -> None:
+    """Evaluate the decision record RECORD again.
+
+    Ends with 1 if anything differs, saying what, and with 2 if the file cannot be read.
+    """
+    editions = editions_in(root)
+    try:
+        recorded, edition_id = load_record(record)
+    except RecordFaults as error:
+        end_with((f"{record}: {fault}" for fault in error.faults), BAD_INPUT)
+    if edition_id not in editions:
+        there = ", ".join(editions)
+        end_with([f"{record}: edition.id: {edition_id} is not here; there are {there}"], FAULTY)
+    found = differences(recorded, editions[edition_id])
+    if found:
+        end_with((f"{record}: {difference}" for difference in found), FAULTY)
+    rate = recorded["result"]["rate"]
+    click.echo(
+        f"{recorded['number']}: computed again, the rate is {rate} % as recorded. SHA-256 {digest(recorded)}"
+    )
+
+
+def _in_words(edition: Edition, result: Result) -> Iterator[str]:
+    points, possible, percent = result.score
+    yield f"{result.edition}, plan {result.plan}"
+    yield f"Score    {percent} ({points} of {possible} points)"
+    yield f"Tier     {result.tier} {edition.tiers[result.tier].name.en}"
+    bound = "" if result.limited_by == "none" else f", limited by the {result.limited_by}"
+    yield f"Rate     {result.rate} % (control {result.control_rate} + credits {result.credit_rate}{bound})"
+    for credit in result.credits:
+        yield f"Credit   {credit.credit} {credit.points}: {credit.reason}"
+    for gate in result.gates:
+        if not gate.met:
+            yield f"Gate     {gate.tier} wants {gate.question} at least {gate.at_least}: {gate.reason}"
+    for weakness in result.weaknesses:
+        yield f"Weakness {weakness.question} ({weakness.answer or 'unanswered'}): {weakness.lost} points lost"
+    for way in result.ways:
+        yield f"Way      {way.tier} at {way.rate} %: {_way(way.blocked_by, way.effort, way.saves_yen)}"
+        for change in way.changes:
+            yield f"         {change.question}: {change.from_ or 'unanswered'} → {change.to}"
+
+
+def _way(blocked_by: tuple[str, ...], effort: int, saves_yen: int | None) -> str:
+    if blocked_by:
+        return f"out of reach, blocked by {', '.join(blocked_by)}"
+    return f"effort {effort}" + ("" if saves_yen is None else f", saves {saves_yen} yen a year")
