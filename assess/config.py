@@ -1,0 +1,162 @@
+"""Settings, typed, from the environment; secrets that are not given are made at first start."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingFault(Exception):
+    """A setting in the environment has a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class IssuerSettings:
+    """The insurer in whose name certificates are issued; the default is an invented sample."""
+
+    name_ja: str = "見本損害保険株式会社"
+    name_en: str = "Sample Insurance Co., Ltd."
+    contact_ja: str = "見本損害保険株式会社 引受部(見本) cyber@example.jp"
+    contact_en: str = "Sample Insurance Co., Ltd., Underwriting (sample) cyber@example.jp"
+    seal: str = "見本損保之印"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that the environment decides; see `from_environment` for the names."""
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    password_salt: str
+    totp_secret: str
+    base_url: str
+    questionnaires: Path
+    demo: bool = False
+    secure: bool = False
+    testing: bool = False
+    issuer: IssuerSettings = IssuerSettings()
+    signing_file: Path | None = None
+    signing_passphrase: str | None = None
+    timestamp_url: str | None = None
+    limits_storage: str = "memory://"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read ASSESS_* settings; raises SettingFault with the name of a bad one.
+
+        Secrets come from ASSESS_SECRET_KEY, ASSESS_PASSWORD_SALT and ASSESS_TOTP_SECRET, or are made
+        once and kept in the instance folder, readable by the owner only.
+        """
+        instance = Path(environment.get("ASSESS_INSTANCE", ROOT / "instance")).resolve()
+        instance.mkdir(parents=True, exist_ok=True)
+        base_url = environment.get("ASSESS_BASE_URL", f"http://127.0.0.1:{_port(environment)}").rstrip("/")
+        if not base_url.startswith(("http://", "https://")):
+            raise SettingFault(f"ASSESS_BASE_URL is {base_url!r}; it must begin with http:// or https://")
+        signing = environment.get("ASSESS_SIGNING_PKCS12")
+        return cls(
+            instance=instance,
+            database_url=environment.get("ASSESS_DATABASE_URL", f"sqlite:///{instance / 'sonae.sqlite'}"),
+            secret_key=_secret(environment, instance, "ASSESS_SECRET_KEY"),
+            password_salt=_secret(environment, instance, "ASSESS_PASSWORD_SALT"),
+            totp_secret=_secret(environment, instance, "ASSESS_TOTP_SECRET"),
+            base_url=base_url,
+            questionnaires=Path(environment.get("ASSESS_QUESTIONNAIRES", ROOT / "questionnaires")),
+            demo=_flag(environment, "ASSESS_DEMO"),
+            secure=base_url.startswith("https://"),
+            issuer=_issuer(environment),
+            signing_file=Path(signing) if signing else None,
+            signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
+            timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
+            limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+        )
+
+    def as_flask(self) -> dict[str, object]:
+        """Return the settings under the names that Flask and its extensions look for."""
+        return {
+            "TESTING": self.testing,
+            "SECRET_KEY": self.secret_key,
+            "SESSION_COOKIE_NAME": "sonae",
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.secure,
+            "REMEMBER_COOKIE_SECURE": self.secure,
+            "PERMANENT_SESSION_LIFETIME": 90 * 24 * 3600,
+            "MAX_CONTENT_LENGTH": 1024 * 1024,
+            "SQLALCHEMY_ENGINES": {"default": {"url": self.database_url}},
+            "ALEMBIC": {"script_location": "migrations", "version_locations": ["migrations/versions"]},
+            "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
+            "BABEL_DEFAULT_LOCALE": "ja",
+            "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
+            "RATELIMIT_STORAGE_URI": self.limits_storage,
+            "RATELIMIT_ENABLED": not self.testing,
+            "COMPRESS_MIMETYPES": [
+                "text/html",
+                "text/css",
+                "text/javascript",
+                "application/json",
+                "image/svg+xml",
+            ],
+            "WTF_CSRF_TIME_LIMIT": None,
+            **self._security(),
+        }
+
+    def _security(self) -> dict[str, object]:
+        return {
+            "SECURITY_PASSWORD_HASH": "argon2",
+            "SECURITY_PASSWORD_SALT": self.password_salt,
+            "SECURITY_TOTP_SECRETS": {"1": self.totp_secret},
+            "SECURITY_TOTP_ISSUER": "Sonae",
+            "SECURITY_TWO_FACTOR": True,
+            "SECURITY_TWO_FACTOR_REQUIRED": not self.demo,
+            "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+            "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+            "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/two_factor_setup.html",
+            "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/two_factor_code.html",
+            "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
+            "SECURITY_LOGIN_URL": "/sign-in",
+            "SECURITY_LOGOUT_URL": "/sign-out",
+            "SECURITY_LOGOUT_METHODS": ["POST"],
+            "SECURITY_POST_LOGIN_VIEW": "/staff",
+            "SECURITY_POST_LOGOUT_VIEW": "/",
+            "SECURITY_SEND_REGISTER_EMAIL": False,
+            "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+            "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        }
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    text = environment.get("PORT", "8000")
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise SettingFault(f"PORT is {text!r}; it must be a number from 1 to 65535")
+    return int(text)
+
+
+def _flag(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "0")
+    if text not in ("0", "1"):
+        raise SettingFault(f"{name} is {text!r}; it must be 0 or 1")
+    return text == "1"
+
+
+def _issuer(environment: Mapping[str, str]) -> IssuerSettings:
+    names = {
+        "name_ja": "NAME_JA",
+        "name_en": "NAME_EN",
+        "contact_ja": "CONTACT_JA",
+        "contact_en": "CONTACT_EN",
+    }
+    names["seal"] = "SEAL"
+    given = {field: environment.get(f"ASSESS_ISSUER_{name}") for field, name in names.items()}
+    return IssuerSettings(**{field: value for field, value in given.items() if value})
+
+
+def _secret(environment: Mapping[str, str], instance: Path, name: str) -> str:
+    if given := environment.get(name):
+        return given
+    kept = instance / name.removeprefix("ASSESS_").lower()
+    if not kept.exists():
+        kept.touch(mode=0o600, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return kept.read_text(encoding="utf-8").strip()

@@ -1,0 +1,29 @@
+"""How the database is opened: SQLite so that nothing acknowledged is lost and references hold."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+
+from assess.extensions import alembic, db
+from assess.models import Base
+
+alembic.metadatas = {"default": Base.metadata}
+
+
+def prepare(app: Flask) -> None:
+    """Set up each new connection of the application's engine."""
+    with app.app_context():
+        engine = db.engine
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine, "connect", _prepare_sqlite)
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # FULL: a commit that was acknowledged survives a power cut, not only a crash of the process.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.close()

@@ -1,0 +1,30 @@
+"""The words under which a company declares its answers; a change of a word is a new version."""
+
+from typing import Final
+
+from scoring import Text
+
+WORDING_VERSION: Final = "2026-10"
+
+WORDINGS: Final = {
+    "2026-10": (
+        Text(
+            ja="回答は、確認できる範囲で調べたうえでの、今日の時点の事実です。わからないものは「わからない」と答えました。",
+            en="The answers are the facts as of today, looked into as far as we could. "
+            "Where we do not know, we answered “I don't know”.",
+        ),
+        Text(
+            ja="引受担当者が回答を確かめるために、資料の提出や説明を求めることがあると理解しています。",
+            en="We understand that the underwriter may ask for documents or explanations to verify the answers.",
+        ),
+        Text(
+            ja="事実と異なる回答をすると、契約の解除や保険金が支払われないことにつながるおそれがあると理解しています。",
+            en="We understand that untrue answers may lead to rescission of the contract or to a claim not being paid.",
+        ),
+        Text(
+            ja="この診断は保険会社の告知書ではなく、申告後に状況が変わったときは通知が必要になる場合があると理解しています。",
+            en="We understand that this self-assessment is not the insurer's own proposal form (告知書), "
+            "and that later changes may have to be notified.",
+        ),
+    )
+}

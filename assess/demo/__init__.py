@@ -1,0 +1,159 @@
+"""Demo data: one invented company in each state of its life, made through the doors that users use."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from assess import accounts, answers, assessments, certificates, editions, facts, portfolios, verification
+from assess.assessments import Details
+from assess.demo.companies import COMPANIES, DemoCompany, Story
+from assess.extensions import db
+from assess.models import Certificate, RoleName, Staff, Subject, VerdictKind
+from scoring import Edition
+
+_UNFINISHED_DOMAINS = 3
+_CHECKED = "設定画面を見せていただき、確かめました。"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A demo account; the password is made at the first seeding and kept in the instance folder."""
+
+    role: str
+    name: str
+    email: str
+    password: str
+
+
+def seed(folder: Path) -> list[SignIn]:
+    """Fill an empty database; one that holds anybody is left as it is. Returns the demo sign-ins."""
+    kept = folder / "demo-sign-ins.json"
+    if db.session.scalar(sa.select(Staff.id).limit(1)) is not None:
+        return [SignIn(**entry) for entry in json.loads(kept.read_text("utf-8"))] if kept.exists() else []
+    people = _people()
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps([vars(person) for person in people], ensure_ascii=False, indent=2), "utf-8")
+    underwriter, second, agent = [_account(person) for person in people]
+    for company in COMPANIES:
+        _Case(company, underwriter, second, agent).live()
+    portfolios.invite(agent, "みなと印刷 株式会社")
+    return people
+
+
+def certificate_numbers() -> list[str]:
+    """Return the numbers of all certificates, in the order of their issue."""
+    return list(db.session.scalars(sa.select(Certificate.number).order_by(Certificate.id)))
+
+
+def _people() -> list[SignIn]:
+    named = [
+        ("underwriter", "佐伯 真理", "underwriter@demo.example"),
+        ("second underwriter", "大野 健", "second@demo.example"),
+        ("agent", "藤村 葵", "agent@demo.example"),
+    ]
+    return [SignIn(role, name, email, secrets.token_urlsafe(9)) for role, name, email in named]
+
+
+def _account(person: SignIn) -> Staff:
+    role = RoleName.AGENT if person.role == "agent" else RoleName.UNDERWRITER
+    office = "みずほ坂保険事務所" if role == RoleName.AGENT else "引受部"
+    return accounts.add(person.email, person.name, role, person.password, office)
+
+
+class _Case:
+    """One demo company on its way through the use cases."""
+
+    def __init__(self, company: DemoCompany, underwriter: Staff, second: Staff, agent: Staff) -> None:
+        self.company, self.underwriter, self.second, self.agent = company, underwriter, second, agent
+        self.book = editions.latest()
+        self.id = assessments.start(_details(company, self.book), "ja").public_id
+
+    def live(self) -> None:
+        """Bring the company to where its story ends."""
+        if self.company.of_agent:
+            portfolios.accept(portfolios.invite(self.agent, self.company.name)[1], self.id)
+        given = _answers(self.company, self.book)
+        answers.save(self.id, 1, given)
+        answers.save_credits(self.id, self.company.credits)
+        steps = {
+            Story.DRAFT: (),
+            Story.SUBMITTED: (self.hand_in,),
+            Story.IN_REVIEW: (self.hand_in, self.check_some),
+            Story.RETURNED: (self.hand_in, self.check_some, self.send_back),
+            Story.CERTIFIED: (self.hand_in, self.check_all, self.issue),
+            Story.REVOKED: (self.hand_in, self.check_all, self.issue, self.revoke),
+            Story.DECLINED: (self.hand_in, self.check_some, self.decline),
+            Story.WITHDRAWN: (self.withdraw,),
+        }
+        for step in steps[self.company.story]:
+            step()
+
+    def hand_in(self) -> None:
+        assessments.submit(self.id, self.company.representative, "代表者", "ja")
+
+    def check_some(self) -> None:
+        verification.claim(self.id, self.underwriter)
+        for key in facts.items(verification.case(self.id))[:9]:
+            self.confirm(key)
+
+    def check_all(self) -> None:
+        verification.claim(self.id, self.underwriter)
+        for key in facts.items(verification.case(self.id)):
+            self.confirm(key)
+
+    def confirm(self, key: facts.ItemKey) -> None:
+        finding = verification.Finding(*key, kind=VerdictKind.CONFIRMED, how_checked=_CHECKED)
+        verification.give_verdict(self.id, self.underwriter, finding)
+
+    def send_back(self) -> None:
+        question = "保守会社からの接続でも、2つ目の確認を求めていますか。設定画面を見せてください。"
+        finding = verification.Finding(Subject.ANSWER, "remote-mfa", VerdictKind.QUERY, reason=question)
+        verification.give_verdict(self.id, self.underwriter, finding)
+        verification.send_back(self.id, self.underwriter)
+
+    def issue(self) -> None:
+        if facts.verified_result(verification.case(self.id)).rate >= certificates.SECOND_SIGNATURE_FROM:
+            verification.countersign(self.id, self.second)
+        certificates.issue(self.id, self.underwriter)
+
+    def revoke(self) -> None:
+        number = certificate_numbers()[-1]
+        certificates.revoke(number, self.underwriter, "申告の内容に誤りがあったと、会社から連絡がありました。")
+
+    def decline(self) -> None:
+        verification.decline(self.id, self.underwriter, "端末の防御を確かめる資料を、期限までにいただけませんでした。")
+
+    def withdraw(self) -> None:
+        assessments.withdraw(self.id)
+
+
+def _details(company: DemoCompany, book: Edition) -> Details:
+    return Details(
+        name=company.name,
+        corporate_number=company.number,
+        industry=company.industry,
+        headcount=company.headcount,
+        sales=company.sales,
+        contact_name=company.contact,
+        contact_email=None,
+        representative=company.representative,
+        plan=company.plan,
+        premium=company.premium,
+        profile={fact: fact in company.facts for fact in book.profile},
+    )
+
+
+def _answers(company: DemoCompany, book: Edition) -> dict[str, str]:
+    """Answer as strongly as the company is; a draft leaves its last domains open."""
+    domains = list(book.domains.values())
+    if company.story == Story.DRAFT:
+        domains = domains[:-_UNFINISHED_DOMAINS]
+    given = {}
+    for question in (question for domain in domains for question in domain.questions.values()):
+        options = list(question.options.values())
+        reached = [option.id for option in options if option.factor <= company.strength]
+        given[question.id] = reached[-1] if reached else options[0].id
+    return {**given, **company.answers}

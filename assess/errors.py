@@ -1,0 +1,152 @@
+"""What can go wrong, as sentences for the person who meets it, each with its HTTP status."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import lazy_gettext as _l
+
+
+class AssessError(Exception):
+    """Something that a person asked for cannot be done; `sentence` says why and what would be right."""
+
+    status = 400
+    sentence = _l("This cannot be done.")
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NotFound(AssessError):
+    """There is no such thing, or it is not theirs: the two are never told apart."""
+
+    status = 404
+    sentence = _l("We could not find this page. Check the address, or go back to the start.")
+
+
+class NotAllowed(AssessError):
+    """The step is not open to this person."""
+
+    status = 403
+    sentence = _l("You may not do this. Sign in with the account that the work was given to.")
+
+
+@dataclass
+class WrongState(AssessError):
+    """The life of the assessment has no such step."""
+
+    state: str
+    allowed: tuple[str, ...]
+    status = 409
+    sentence = _l(
+        "This step is not open in the present state of the assessment. Reload the page to see where it stands."
+    )
+
+    def __str__(self) -> str:
+        steps = ", ".join(self.allowed) or "none"
+        return f"the assessment is {self.state}; steps open from here: {steps}"
+
+
+@dataclass
+class StaleAnswers(AssessError):
+    """Somebody else changed answers or notes after the page was made: question -> (theirs, ours)."""
+
+    conflicts: Mapping[str, tuple[str | None, str]]
+    notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    status = 409
+    sentence = _l(
+        "Somebody else changed an answer on this page meanwhile. Nothing was overwritten: choose which one is right."
+    )
+
+
+@dataclass
+class StaleDetails(AssessError):
+    """Somebody else changed the details after the page was made."""
+
+    status = 409
+    sentence = _l("Somebody else changed these details meanwhile. Nothing was overwritten: check them and save again.")
+
+
+@dataclass
+class Unanswered(AssessError):
+    """An assessment with open questions cannot be handed in."""
+
+    questions: tuple[str, ...]
+    status = 400
+    sentence = _l("Some questions are not answered yet. Answer each of them; “I don't know” is an answer too.")
+
+
+@dataclass
+class InvalidChoice(AssessError):
+    """A value that the form never offered."""
+
+    field: str
+    value: str
+    status = 400
+    sentence = _l("One of the values sent is not among the choices. Choose one of those shown.")
+
+
+class NotYours(AssessError):
+    """Another underwriter holds the case."""
+
+    status = 409
+    sentence = _l("Another underwriter is working on this case. Ask them, or choose another from the queue.")
+
+
+class ReasonMissing(AssessError):
+    """Every verdict but a confirmation needs a reason."""
+
+    status = 400
+    sentence = _l("Enter a reason: the company will read it, and it stays in the record.")
+
+
+class CheckMissing(AssessError):
+    """A question marked as needing evidence cannot be confirmed on the company's word alone."""
+
+    status = 400
+    sentence = _l("Enter how you checked this: the answer needs evidence before it can be confirmed.")
+
+
+@dataclass
+class Undecided(AssessError):
+    """A certificate needs a verdict on every item."""
+
+    items: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l("Some items have no final verdict yet. Decide each of them before you go on.")
+
+
+class NothingQueried(AssessError):
+    """Sending back needs at least one query."""
+
+    status = 409
+    sentence = _l("Nothing is marked as a question to the company. Mark at least one answer as a query first.")
+
+
+class NotEligible(AssessError):
+    """The verified answers earn no discount, so there is nothing to certify."""
+
+    status = 409
+    sentence = _l(
+        "The verified answers earn no discount: there is nothing to certify. Decline the case or send questions back."
+    )
+
+
+class SecondSignatureMissing(AssessError):
+    """A high rate wants a second underwriter."""
+
+    status = 409
+    sentence = _l("A rate of 50% or more needs the signature of a second underwriter before the certificate is issued.")
+
+
+class SamePerson(AssessError):
+    """The second signature must be another person's."""
+
+    status = 409
+    sentence = _l("The second signature must come from another underwriter than the one who checked the case.")
+
+
+class InvitationSpent(AssessError):
+    """The invitation was used, taken back, or has expired."""
+
+    status = 410
+    sentence = _l("This invitation can no longer be used. Ask your agent for a new one, or start without it.")

@@ -1,0 +1,97 @@
+"""Commands of those who keep the service running: migrate, seed, serve, staff accounts, papers."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from assess import accounts, certificates, create_app, demo
+from assess.config import SettingFault, Settings
+from assess.errors import NotFound
+from assess.extensions import alembic
+from assess.models import RoleName
+from assess.press import press_of
+
+
+def application() -> Flask:
+    """Make the application from the environment, or end with a sentence about what is wrong in it."""
+    try:
+        return create_app(Settings.from_environment(os.environ))
+    except SettingFault as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest form of its tables."""
+    with application().app_context():
+        alembic.upgrade()
+
+
+@click.command()
+def seed() -> None:
+    """Fill an empty database with demo data; print the demo sign-ins and certificate numbers."""
+    app = application()
+    with app.app_context():
+        alembic.upgrade()
+        people = demo.seed(Path(app.instance_path))
+        numbers = demo.certificate_numbers()
+    base_url = app.extensions["settings"].base_url
+    click.echo(f"Company:      {base_url}/")
+    click.echo(f"Staff:        {base_url}/sign-in")
+    for person in people:
+        click.echo(f"  {person.role:19} {person.email:25} {person.password}")
+    click.echo(f"Check a certificate: {base_url}/verify")
+    for number in numbers:
+        click.echo(f"  {number}")
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the product with gunicorn."""
+    # Threads would share WeasyPrint's fonts, which is not safe: processes instead.
+    program = str(Path(sys.executable).with_name("gunicorn"))
+    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--access-logfile", "-", "--preload"]
+    environment = {**os.environ, "PORT": str(port)}
+    os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
+
+
+@click.command("add-staff")
+@click.argument("email")
+@click.argument("name")
+@click.option("--role", type=click.Choice([role.value for role in RoleName]), required=True)
+@click.option("--office", help="Where the person works, as clients know it.")
+def add_staff(email: str, name: str, role: str, office: str | None) -> None:
+    """Make a staff account; the password is asked for, the second factor is set up at the first sign-in."""
+    with application().app_context():
+        password = getpass.getpass("Password (at least 12 characters): ")
+        if len(password) < 12:
+            raise click.ClickException("The password is too short; it needs at least 12 characters.")
+        accounts.add(email, name, RoleName(role), password, office)
+    click.echo(f"{email} may now sign in as {role}.")
+
+
+@click.command()
+@click.argument("number")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+def certificate(number: str, out: Path, language: str) -> None:
+    """Write the stored certificate NUMBER to a file."""
+    app = application()
+    with app.app_context():
+        try:
+            found = certificates.find(number)
+        except NotFound:
+            raise click.ClickException(f"There is no certificate {number}.") from None
+        content = certificates.file(found, language, press_of(app))
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        raise click.ClickException(f"{out} cannot be written: {fault.strerror}") from None
+    click.echo(f"{out}: certificate {number}, {len(content)} bytes")

@@ -1,0 +1,60 @@
+"""Companies, cases and staff as tests need them, made through the same use cases as in life."""
+
+import uuid
+from collections.abc import Mapping
+
+from assess import accounts, answers, assessments, editions, facts, verification
+from assess.assessments import Details
+from assess.models import Assessment, RoleName, Staff, VerdictKind
+from scoring import Edition
+
+CHECKED = "設定画面で確かめました。"
+
+
+def details(**changes: object) -> Details:
+    """A company that is asked every question, on the wide plan."""
+    book = editions.latest()
+    values: dict[str, object] = {
+        "name": "株式会社 北浜精機",
+        "corporate_number": None,
+        "industry": "E",
+        "headcount": "to-50",
+        "sales": "to-1b",
+        "contact_name": "岸本 由香",
+        "contact_email": None,
+        "representative": "北浜 大輔",
+        "plan": "wide",
+        "premium": 500_000,
+        "profile": dict.fromkeys(book.profile, True),
+    }
+    return Details(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def best(book: Edition) -> dict[str, str]:
+    """The best option of every question."""
+    return {question.id: list(question.options)[-1] for question in book.questions.values()}
+
+
+def staff(role: RoleName = RoleName.UNDERWRITER, password: str = "correct horse battery") -> Staff:
+    """A person on the staff, with an address of their own."""
+    return accounts.add(f"{uuid.uuid4().hex[:8]}@example.jp", "佐伯 真理", role, password)
+
+
+def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
+    """A draft with the best answer to every question, but for the changes."""
+    assessment = assessments.start(details(**about), "ja")
+    answers.save(assessment.public_id, assessment.version, {**best(editions.latest()), **(changes or {})})
+    return answers.save_credits(assessment.public_id, credits)
+
+
+def submitted(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
+    """A case that was handed in."""
+    return assessments.submit(answered(changes, credits, **about).public_id, "北浜 大輔", "代表取締役", "ja")
+
+
+def confirm_all(assessment: Assessment, underwriter: Staff) -> None:
+    """Claim the case and confirm every item of it."""
+    verification.claim(assessment.public_id, underwriter)
+    for subject, item in facts.items(assessment):
+        finding = verification.Finding(subject, item, VerdictKind.CONFIRMED, how_checked=CHECKED)
+        verification.give_verdict(assessment.public_id, underwriter, finding)

