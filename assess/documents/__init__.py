@@ -1,0 +1,25 @@
+"""Papers: certificate and eligibility report as PDF, their signature, and the check of a file.
+
+The only room that knows WeasyPrint and pyHanko. It gets primitives and gives bytes; it never sees a
+request, a table or a session.
+"""
+
+from assess.documents.certificate import render_certificate
+from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
+from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language, ReportPaper
+from assess.documents.report import render_report
+from assess.documents.signature import Signer
+
+__all__ = [
+    "CertificatePaper",
+    "Declaration",
+    "Issuer",
+    "Language",
+    "MissingGlyph",
+    "NoJapaneseFont",
+    "ReportPaper",
+    "Signer",
+    "missing_glyphs",
+    "render_certificate",
+    "render_report",
+]

@@ -1,0 +1,115 @@
+"""HTML to PDF/A-3a: one font configuration a process, nothing fetched from anywhere, no clock.
+
+The same page and the same attachment give the same bytes. Pictures (frame, QR code, logo) are handed in
+by name; any other address, local or remote, is refused.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+
+import pydyf  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from assess.documents.fonts import MissingGlyph, missing_glyphs
+
+VARIANT = "pdf/a-3a"
+RECORD_NAME = "record.json"
+
+# Pango and one FontConfiguration corrupt each other across threads: one page at a time (DESIGN §5).
+_PRESS = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One document ready to print: finished HTML, its style sheet, and its pictures by name (SVG).
+
+    `under_first` and `under_all` are PDF operators painted under the text of the first and of every page.
+    """
+
+    html: str
+    css: str
+    pictures: Mapping[str, str]
+    under_first: bytes = b""
+    under_all: bytes = b""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """The decision record that goes into the file, dated as the record says."""
+
+    content: bytes
+    dated: datetime
+    description: str
+
+
+class Pictures(URLFetcher):  # type: ignore[misc]  # the library is not typed
+    """Gives the pictures of one sheet as `picture:NAME`, and refuses every other address."""
+
+    def __init__(self, pictures: Mapping[str, str]) -> None:
+        super().__init__()
+        self._pictures = {f"picture:{name}": svg for name, svg in pictures.items()}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 -- its signature
+        if url not in self._pictures:
+            raise FatalURLFetchingError(f"a paper fetches nothing, but asked for {url}")
+        return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _styles(css: str) -> weasyprint.CSS:
+    return weasyprint.CSS(string=css, font_config=_fonts(), url_fetcher=Pictures({}))
+
+
+def print_pdf(sheet: Sheet, *, identifier: bytes, enclosure: Enclosure | None = None) -> bytes:
+    """The sheet as PDF/A-3a, with the enclosure attached as `record.json` (relationship Data).
+
+    `identifier` becomes the file's ID. Raises NoJapaneseFont, and MissingGlyph naming every letter that
+    no installed font has.
+    """
+    if missing := missing_glyphs(sheet.html):
+        raise MissingGlyph(missing)
+    with _PRESS:
+        page = weasyprint.HTML(string=sheet.html, url_fetcher=Pictures(sheet.pictures))
+        return bytes(
+            page.write_pdf(
+                stylesheets=[_styles(sheet.css)],
+                font_config=_fonts(),
+                attachments=[_attachment(enclosure)] if enclosure else None,
+                finisher=partial(_paint_under, sheet),
+                pdf_variant=VARIANT,
+                pdf_identifier=identifier,
+            )
+        )
+
+
+def _paint_under(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Puts the decoration before the text of each page; all pages share one stream of it."""
+    streams = []
+    for operators in (sheet.under_all, sheet.under_first):
+        stream = pydyf.Stream([operators], compress=True)
+        pdf.add_object(stream)
+        streams.append(stream.reference)
+    pages = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"]
+    for number, page in enumerate(pages):
+        page["Contents"] = pydyf.Array([*(streams if number == 0 else streams[:1]), page["Contents"]])
+
+
+def _attachment(enclosure: Enclosure) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=enclosure.content,
+        name=RECORD_NAME,
+        description=enclosure.description,
+        created=enclosure.dated,
+        modified=enclosure.dated,
+        relationship="Data",
+    )

@@ -1,0 +1,62 @@
+"""The staircase of tiers as a picture, drawn to scale: dark to the control rate, light to the ceiling."""
+
+from collections.abc import Mapping
+
+from markupsafe import escape
+
+from assess.documents.paper import Step
+
+_WIDTH, _HEIGHT, _FLOOR, _TALLEST = 920, 575, 490, 430
+_STEP, _GAP = 164, 20
+_INK, _SOFT, _INDIGO, _MIDDLE, _PALE = "#1b2430", "#566072", "#1f3f77", "#8fa3c6", "#e6ebf4"
+
+
+def staircase(steps: tuple[Step, ...], rate: int, cap: int, words: Mapping[str, str]) -> str:
+    """SVG of all tiers. `words` has "now", "next" and "cap" with their figures, and "from" with %(score)s."""
+    parts = [_tier(number, step, rate, cap, words) for number, step in enumerate(steps)]
+    top = _FLOOR - _TALLEST
+    right = len(steps) * (_STEP + _GAP) - _GAP
+    parts.append(
+        f'<path d="M{right - _STEP} {top}H{right}" stroke="{_INK}" stroke-width="4"/>'
+        + _text(right - _STEP / 2, top - 16, words["cap"], _SOFT)
+        + f'<path d="M0 {_FLOOR}H{right}" stroke="{_INK}" stroke-width="2"/>'
+    )
+    width = max(_WIDTH, right)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}" '
+        f'font-family="BIZ UDPGothic">{"".join(parts)}</svg>'
+    )
+
+
+def _tier(number: int, step: Step, rate: int, cap: int, words: Mapping[str, str]) -> str:
+    left, now = number * (_STEP + _GAP), step.state == "now"
+    ceiling, control = step.ceiling * _TALLEST / cap, step.rate * _TALLEST / cap
+    dark = _INDIGO if now else _MIDDLE
+    parts = [
+        _bar(left, max(ceiling, 6), _PALE, f' stroke="{_MIDDLE}" stroke-width="1.5"'),
+        _bar(left, control, dark, ""),
+        _text(left + _STEP / 2, _FLOOR + 34, step.name, _INK if now else _SOFT, bold=now),
+        _text(left + _STEP / 2, _FLOOR + 66, words["from"] % {"score": step.score}, _SOFT, size=23),
+    ]
+    if now:
+        height = _FLOOR - max(rate * _TALLEST / cap, 6)
+        parts.append(
+            f'<path d="M{left - 6} {height:.1f}h{_STEP + 12}" stroke="{_INK}" stroke-width="6"/>'
+            f'<path d="M{left + _STEP / 2 - 11} {height - 26:.1f}h22l-11 17z" fill="{_INK}"/>'
+            + _text(left + _STEP / 2, height - 36, words["now"], _INK, bold=True, size=30)
+        )
+    if step.state == "next":
+        parts.append(_text(left + _STEP / 2, _FLOOR - ceiling - 14, words["next"], _INDIGO, bold=True))
+    return "".join(parts)
+
+
+def _bar(left: float, height: float, fill: str, line: str) -> str:
+    return f'<rect x="{left}" y="{_FLOOR - height:.1f}" width="{_STEP}" height="{height:.1f}" fill="{fill}"{line}/>'
+
+
+def _text(x: float, y: float, text: str, fill: str, *, bold: bool = False, size: int = 26) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}" fill="{fill}"{weight}>'
+        f"{escape(text)}</text>"
+    )

@@ -1,0 +1,109 @@
+"""The templates of the papers, in the reader's language: dates, yen, and words laid side by side."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assess.clock import JAPAN
+from assess.documents.paper import Language, Words
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates" / "documents"
+CATALOGUES = ROOT / "assess" / "translations"
+# fmt: off
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Jinja for the papers in one language; an unknown name in a template is an error."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    jinja.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    jinja.filters.update(
+        words=_words(language),
+        day=_day(language),
+        moment=_moment(language),
+        yen=_yen(language),
+        size=size,
+        ranges=ranges,
+    )
+    jinja.globals["language"] = language
+    return jinja
+
+
+@cache
+def style(name: str) -> str:
+    """The text of one style sheet of the papers."""
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """The translations into one language; the source texts are English."""
+    return Translations.load(CATALOGUES, [language])
+
+
+def _words(language: Language) -> Callable[[Words], str]:
+    return lambda words: words.in_(language)
+
+
+def _yen(language: Language) -> Callable[[int], str]:
+    return lambda amount: f"{amount:,}円" if language == "ja" else f"¥{amount:,}"
+
+
+def _day(language: Language) -> Callable[[date], str]:
+    def japanese(day: date) -> str:
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def english(day: date) -> str:
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    return japanese if language == "ja" else english
+
+
+def _moment(language: Language) -> Callable[[datetime], str]:
+    """Time of day in Japan, whatever zone the record was written in (UTC where it names none)."""
+    day = _day(language)
+
+    def moment(when: datetime) -> str:
+        there = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(JAPAN)
+        return f"{day(there)} {there:%H:%M} JST" if language == "en" else f"{day(there)} {there:%H時%M分}"
+
+    return moment
+
+
+def size(text: str) -> int:
+    """Width of a name in halves of a letter's width: kanji and kana count 2, Latin letters 1."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers, with runs of three or more drawn together: 1, 2, 4–7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return ", ".join(part for run in parts for part in run)
+
+
+def midnight(day: date) -> datetime:
+    """The day's first moment in Japan, as UTC: what a paper gives as its own date, having no clock."""
+    return datetime.combine(day, time(), JAPAN).astimezone(UTC)
