@@ -74,15 +74,15 @@ def _unique_accidents(files: Files) -> Found:
 
 def _scales_climb(files: Files) -> Found:
     for scale in files.scales:
-        before = 0
+        before: int | None = None
         for option in scale.at("options").entries():
             if option.key == UNKNOWN:
                 yield Fault(option.path, "is what every question offers anyway; leave it out, or rename it")
             factor = option.at("factor").whole
-            if factor is not None and factor < before <= 100:
+            if factor is not None and before is not None and factor < before <= 100:
                 path = option.at("factor").path
                 yield Fault(path, f"is {factor}, less than an option below it; write {before} or more")
-            before = max(before, factor or 0)
+            before = factor if before is None else max(before, factor or 0)
 
 
 def _questions_point_somewhere(files: Files) -> Found:
@@ -197,16 +197,15 @@ def _bonuses_are_of_their_group(files: Files) -> Found:
 def _no_credit_lowers_the_rate(files: Files) -> Found:
     """A group's smallest credit must make up for all that it excludes, else to hold it costs points (§8)."""
     for group in files.groups:
-        members = [c.at("points").whole or 0 for c in files.credits if c.at("group").word == group.key]
+        members = [c.at("points").whole for c in files.credits if c.at("group").word == group.key]
         excluded = [c for c in files.credits if c.at("excluded_by").word == group.key]
         lost = sum(c.at("points").whole or 0 for c in excluded)
-        if members and lost > min(members):
+        least = min((points for points in members if points), default=lost)
+        if lost > least:
             wrong = (
                 f"makes {lost} points excluded by {group.key}, so that its smallest credit lowers the rate"
             )
-            yield Fault(
-                excluded[0].at("points").path, f"{wrong}; let them be {min(members)} or less together"
-            )
+            yield Fault(excluded[0].at("points").path, f"{wrong}; let them be {least} or less together")
 
 
 def _plans_are_known(files: Files) -> Found:

@@ -83,12 +83,14 @@ def load_edition(directory: Path) -> Edition:
     directory = directory.resolve()
     values: dict[str, Any] = {}
     entries: dict[str, Any] = {}
-    found: list[tuple[str, Fault]] = []
+    shapes: dict[str, list[Fault]] = {}
     for name, model in MODELS.items():
         values[name], faults = read_yaml(directory / name)
         entries[name], more = _validated(values[name], model)
-        found += [(name, fault) for fault in _one_a_place([*faults, *more])]
-    found += inconsistencies(directory, values)
+        shapes[name] = faults + _elsewhere(more, faults)
+    found = [(name, fault) for name, faults in shapes.items() for fault in faults]
+    for name, fault in inconsistencies(directory, values):
+        found += [(name, other) for other in _elsewhere([fault], shapes[name])]
     if not (directory / CHANGELOG).is_file():
         found.append(
             (
@@ -111,9 +113,10 @@ def _validated(value: Any, model: type[Entry]) -> tuple[Entry | None, list[Fault
         return None, faults_of_model(error, model)
 
 
-def _one_a_place(faults: list[Fault]) -> list[Fault]:
-    """The first fault of each place: what YAML could not read need not be refused again as a wrong value."""
-    return list({fault.path: fault for fault in reversed(faults)}.values())[::-1]
+def _elsewhere(faults: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
+    """The faults at other places than the known ones: what could not be read need not be refused again."""
+    places = {fault.path for fault in known}
+    return [fault for fault in faults if fault.path not in places]
 
 
 def _hashes(directory: Path) -> dict[str, str]:

@@ -90,9 +90,7 @@ def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | No
     return found
 
 
-def _changes(
-    asked: list[Question], levels: tuple[int, ...], facts: Facts
-) -> tuple[dict[str, str] | None, int]:
+def _changes(asked: list[Question], levels: tuple[int, ...], facts: Facts) -> tuple[dict[str, str] | None, int]:
     """The changes that lift each question to a level (-1: leave it), or None if one is not upward."""
     changes, effort = {}, 0
     for question, level in zip(asked, levels, strict=True):

@@ -21,9 +21,7 @@ def test_each_way_is_the_one_that_exhaustive_search_finds(case: Case) -> None:
     edition, facts = case
     expected = by_hand.ways(edition, facts)
     found = {
-        way.tier: None
-        if way.blocked_by
-        else (way.effort, [f"{change.question}:{change.to}" for change in way.changes])
+        way.tier: None if way.blocked_by else (way.effort, [f"{change.question}:{change.to}" for change in way.changes])
         for way in evaluate(edition, facts).ways
     }
     assert found == expected

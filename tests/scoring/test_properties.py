@@ -5,13 +5,10 @@ from dataclasses import replace
 
 import by_hand
 from generated import cases
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import RATE_LIMIT, UNKNOWN, Edition, Facts, Result, canonical, evaluate
-
-settings.register_profile("rules", max_examples=60, deadline=None, derandomize=True)
-settings.load_profile("rules")
 
 Case = tuple[Edition, Facts]
 

@@ -4,14 +4,12 @@ import copy
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from generated import cases
 from hypothesis import given
 from hypothesis import strategies as st
-from writing import small_edition, write
 
 from scoring import (
     Declaration,
@@ -23,7 +21,6 @@ from scoring import (
     canonical,
     digest,
     evaluate,
-    load_edition,
     recompute,
     verified_facts,
 )
@@ -46,11 +43,6 @@ DECLARED = Facts(
     credits=("iso", "calm"),
     premium=500_000,
 )
-
-
-@pytest.fixture
-def edition(tmp_path: Path) -> Edition:
-    return load_edition(write(tmp_path, small_edition()))
 
 
 def confirmed(facts: Facts) -> dict[tuple[str, str], RecordedVerdict]:
@@ -145,9 +137,7 @@ def test_no_record_is_made_with_a_verdict_on_something_that_was_not_declared(edi
 
 
 @given(cases(most_questions=4), st.data())
-def test_every_record_computes_again_without_a_difference(
-    case: tuple[Edition, Facts], data: st.DataObject
-) -> None:
+def test_every_record_computes_again_without_a_difference(case: tuple[Edition, Facts], data: st.DataObject) -> None:
     edition, facts = case
     asked = {question.question for question in evaluate(edition, facts).questions}
     facts = replace(facts, answers={q: answer for q, answer in facts.answers.items() if q in asked})
@@ -199,9 +189,7 @@ def changed(record: dict[str, Any], value: Any, *path: Any) -> dict[str, Any]:
         (("surprise",), 1, "surprise: is not a known key; known here are format, number"),
     ],
 )
-def test_recompute_says_what_differs(
-    edition: Edition, path: tuple[Any, ...], value: Any, difference: str
-) -> None:
+def test_recompute_says_what_differs(edition: Edition, path: tuple[Any, ...], value: Any, difference: str) -> None:
     found = recompute(changed(record_with(edition), value, *path), edition)
     assert any(sentence.startswith(difference) for sentence in found), found
 

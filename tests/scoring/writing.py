@@ -81,9 +81,7 @@ def small_edition() -> dict[str, Values]:
                 "calm": credit(5),
                 "later": credit(9, active=False, inactive_because=text("not yet")),
             },
-            "groups": {
-                "certification": {"name": text("group"), "bonus": {"points": 5, "when": ["iso", "mark"]}}
-            },
+            "groups": {"certification": {"name": text("group"), "bonus": {"points": 5, "when": ["iso", "mark"]}}},
             "credits_at_most": 22,
             "cap": 60,
             "validity": {"certificate_months": 12, "report_days": 90},
@@ -94,14 +92,10 @@ def small_edition() -> dict[str, Values]:
                 "loss": {
                     "name": text("loss"),
                     "plans": ["wide"],
-                    "sub_risks": {
-                        "burning": {"name": text("burning"), "accidents": {"fire": texts("title", "story")}}
-                    },
+                    "sub_risks": {"burning": {"name": text("burning"), "accidents": {"fire": texts("title", "story")}}},
                 }
             },
-            "damages": {
-                "compensation": {**texts("name", "help"), "limit": {"yen": 1000, "per": text("claim")}}
-            },
+            "damages": {"compensation": {**texts("name", "help"), "limit": {"yen": 1000, "per": text("claim")}}},
             "cost_events": {"event": {"name": text("event"), "plans": ["basic", "wide"]}},
         },
     }

@@ -1,0 +1,125 @@
+"""The cases in tests/cases/, which an underwriter can read and add to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring import UNKNOWN, Edition, Result, Way, evaluate, load_editions, read_facts
+from scoring.yaml_file import read_yaml
+
+HERE = Path(__file__).parent.parent
+EDITIONS = load_editions(HERE.parent / "questionnaires")
+KEYS = {"case", "start", "answers", "plan", "profile", "credits", "premium", "expect"}
+Case = dict[str, Any]
+
+
+def cases() -> Iterator[tuple[str, str, Case]]:
+    """(file, edition id, case) of every case in every file."""
+    for file in sorted((HERE / "cases").glob("*.yaml")):
+        value, faults = read_yaml(file)
+        assert not faults, f"{file.name}: {faults[0]}"
+        for case in value["cases"]:
+            yield file.stem, value["edition"], case
+
+
+CASES = list(cases())
+
+
+def started(edition: Edition, start: str) -> dict[str, str]:
+    """The answers that a case starts from."""
+    answers = {
+        "best": {question.id: list(question.options)[-1] for question in edition.questions.values()},
+        "worst": {question.id: next(iter(question.options)) for question in edition.questions.values()},
+        "unknown": dict.fromkeys(edition.questions, UNKNOWN),
+        "unanswered": {},
+    }
+    return answers[start]
+
+
+def result_of(edition: Edition, case: Case) -> Result:
+    said = {
+        "edition": edition.id,
+        "plan": case.get("plan", "wide"),
+        "profile": {**dict.fromkeys(edition.profile, True), **case.get("profile", {})},
+        "answers": {**started(edition, case["start"]), **case.get("answers", {})},
+        "credits": case.get("credits", []),
+    }
+    said |= {"premium": case["premium"]} if "premium" in case else {}
+    return evaluate(edition, read_facts(said, EDITIONS))
+
+
+def way_as_written(way: Way) -> dict[str, Any]:
+    found: dict[str, Any] = {"effort": way.effort, "rate": way.rate}
+    found["changes"] = {change.question: change.to for change in way.changes}
+    return found if way.saves_yen is None else found | {"saves_yen": way.saves_yen}
+
+
+def as_written(result: Result) -> dict[str, Any]:
+    """A result under the names that a case expects it by."""
+    links = dict.fromkeys(link for weakness in result.weaknesses for link in weakness.accidents)
+    return {
+        "score": result.score.percent,
+        "points": result.score.points,
+        "possible": result.score.possible,
+        "tier": result.tier,
+        "control_rate": result.control_rate,
+        "credit_rate": result.credit_rate,
+        "uncapped": result.uncapped,
+        "rate": result.rate,
+        "limited_by": result.limited_by,
+        "unmet": [f"{gate.tier} {gate.question} {gate.at_least}" for gate in result.gates if not gate.met],
+        "counted": [credit.credit for credit in result.credits if credit.counted],
+        "weaknesses": [weakness.question for weakness in result.weaknesses],
+        "unknown": list(result.unknown),
+        "unanswered": list(result.unanswered),
+        "not_asked": list(result.not_asked),
+        "unknown-count": len(result.unknown),
+        "unanswered-count": len(result.unanswered),
+        "covered": [link.accident for link in links if link.covered],
+        "not_covered": [link.accident for link in links if not link.covered],
+        "ways": {way.tier: way_as_written(way) for way in result.ways},
+    }
+
+
+@pytest.mark.parametrize(("edition", "case"), [pytest.param(e, c, id=f"{f}: {c['case']}") for f, e, c in CASES])
+def test_the_case_comes_out_as_expected(edition: str, case: Case) -> None:
+    assert case.keys() <= KEYS
+    found = as_written(result_of(EDITIONS[edition], case))
+    assert case["expect"] == {key: found.get(key) for key in case["expect"]}
+
+
+def test_no_two_cases_have_the_same_name() -> None:
+    names = [case["case"] for _, _, case in CASES]
+    assert len(names) == len(set(names)) >= 40
+
+
+def test_each_gate_has_a_case_that_just_meets_it_and_one_that_just_misses_it() -> None:
+    edition = EDITIONS["sme-cyber/2026-10"]
+    for tier in edition.tiers.values():
+        for gate in tier.gates:
+            options = list(edition.questions[gate.question].options)
+            below = options[options.index(gate.at_least) - 1]
+            name = f"{tier.id} {gate.question} {gate.at_least}"
+            answered = {
+                case["answers"].get(gate.question): name in case["expect"]["unmet"]
+                for file, _, case in CASES
+                if file == "gates" and case["case"].startswith(f"{tier.id} wants {gate.question} ")
+            }
+            assert answered == {gate.at_least: False, below: True}
+
+
+def test_each_tier_has_a_case_at_its_threshold_and_one_just_below() -> None:
+    edition = EDITIONS["sme-cyber/2026-10"]
+    seen = {(case["expect"]["points"], case["expect"]["tier"]) for file, _, case in CASES if file == "thresholds"}
+    for lower, tier in zip(edition.tiers.values(), list(edition.tiers.values())[1:], strict=False):
+        assert {(tier.score * 100, tier.id), (tier.score * 100 - 10, lower.id)} <= seen
+
+
+def test_every_credit_in_force_and_every_profile_fact_and_plan_has_a_case() -> None:
+    edition = EDITIONS["sme-cyber/2026-10"]
+    credits = {credit for _, _, case in CASES for credit in case.get("credits", [])}
+    assert credits == {credit.id for credit in edition.credits.values() if credit.active}
+    assert {fact for _, _, case in CASES for fact in case.get("profile", {})} == set(edition.profile)
+    assert {case.get("plan", "wide") for _, _, case in CASES} == set(edition.plans)
