@@ -117,6 +117,7 @@ class Settings:
             "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
             "SECURITY_LOGIN_URL": "/sign-in",
             "SECURITY_LOGOUT_URL": "/sign-out",
+            "SECURITY_VERIFY_URL": "/sign-in/again",
             "SECURITY_LOGOUT_METHODS": ["POST"],
             "SECURITY_POST_LOGIN_VIEW": "/staff",
             "SECURITY_POST_LOGOUT_VIEW": "/",
