@@ -93,6 +93,7 @@ class ProfileAnswer(Base):
 class Answer(Base):
     """The option chosen for one question ("unknown" where the company does not know), with its note.
 
+    `answered_by` names the colleague who was asked for the domain, and is empty for the company itself.
     `version` is the assessment's version at which it was last changed: a page made before is stale for it.
     """
 
@@ -104,6 +105,7 @@ class Answer(Base):
     question: Mapped[str] = mapped_column(sa.String(80))
     option: Mapped[str | None] = mapped_column(sa.String(80))
     note: Mapped[str] = mapped_column(sa.String(1000), default="")
+    answered_by: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
     version: Mapped[int] = mapped_column()
     changed_at: Mapped[datetime] = mapped_column()
 

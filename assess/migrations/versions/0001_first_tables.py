@@ -5,7 +5,6 @@ Revises:
 Create Date: 2026-11-22 13:33:41.012164
 
 """
-from typing import Sequence, Union
 
 from alembic import op
 import sqlalchemy as sa
@@ -13,9 +12,9 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision: str = '0001'
-down_revision: Union[str, Sequence[str], None] = None
-branch_labels: Union[str, Sequence[str], None] = ('default',)
-depends_on: Union[str, Sequence[str], None] = None
+down_revision: str | tuple[str, ...] | None = None
+branch_labels: str | tuple[str, ...] | None = ('default',)
+depends_on: str | tuple[str, ...] | None = None
 
 
 def upgrade() -> None:
