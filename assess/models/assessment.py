@@ -105,7 +105,7 @@ class Answer(Base):
     question: Mapped[str] = mapped_column(sa.String(80))
     option: Mapped[str | None] = mapped_column(sa.String(80))
     note: Mapped[str] = mapped_column(sa.String(1000), default="")
-    answered_by: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
+    answered_by: Mapped[str] = mapped_column(sa.String(80), default="", server_default=sa.text("''"))
     version: Mapped[int] = mapped_column()
     changed_at: Mapped[datetime] = mapped_column()
 

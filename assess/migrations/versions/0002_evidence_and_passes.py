@@ -68,7 +68,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_pass_assessment_id'), ['assessment_id'], unique=False)
 
     with op.batch_alter_table('answer', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('answered_by', sa.String(length=80), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('answered_by', sa.String(length=80), nullable=False, server_default=sa.text("''")))
 
     # ### end Alembic commands ###
 
