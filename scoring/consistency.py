@@ -25,9 +25,7 @@ class Files:
         self.asked, self.tariff, self.coverage = (Tree(value) for value in values.values())
         self.scales = list(self.asked.at("scales").entries())
         self.domains = list(self.asked.at("domains").entries())
-        self.questions = [
-            question for domain in self.domains for question in domain.at("questions").entries()
-        ]
+        self.questions = [question for domain in self.domains for question in domain.at("questions").entries()]
         self.tiers = list(self.tariff.at("tiers").entries())
         self.credits = list(self.tariff.at("credits").entries())
         self.groups = list(self.tariff.at("groups").entries())
@@ -119,9 +117,7 @@ def _every_accident_is_mitigated(files: Files) -> Found:
     mitigated = {entry.word for question in files.questions for entry in question.at("mitigates").entries()}
     for accident in files.accidents:
         if files.questions and accident.key not in mitigated:
-            yield Fault(
-                accident.path, "is mitigated by no question; name it under mitigates of one, or remove it"
-            )
+            yield Fault(accident.path, "is mitigated by no question; name it under mitigates of one, or remove it")
 
 
 def _tiers_climb(files: Files) -> Found:
@@ -129,9 +125,7 @@ def _tiers_climb(files: Files) -> Found:
         for key in ("score", "rate", "ceiling"):
             here, below = tier.at(key).whole, lower.at(key).whole
             if here is not None and below is not None and here < below:
-                yield Fault(
-                    tier.at(key).path, f"is {here}, less than {below} a tier below; write {below} or more"
-                )
+                yield Fault(tier.at(key).path, f"is {here}, less than {below} a tier below; write {below} or more")
 
 
 def _lowest_tier_gives_nothing(files: Files) -> Found:
@@ -139,13 +133,9 @@ def _lowest_tier_gives_nothing(files: Files) -> Found:
         for key in ("score", "rate", "ceiling"):
             if lowest.at(key).whole:
                 value = lowest.at(key).whole
-                yield Fault(
-                    lowest.at(key).path, f"is {value}; the lowest tier is for all the others: write 0"
-                )
+                yield Fault(lowest.at(key).path, f"is {value}; the lowest tier is for all the others: write 0")
         if list(lowest.at("gates").entries()):
-            yield Fault(
-                lowest.at("gates").path, "is not empty; the lowest tier is for all the others: write []"
-            )
+            yield Fault(lowest.at("gates").path, "is not empty; the lowest tier is for all the others: write []")
 
 
 def _nothing_above_the_cap(files: Files) -> Found:
@@ -178,9 +168,7 @@ def _credits_point_somewhere(files: Files) -> Found:
         yield from _points(credit.at("group"), groups, "a group")
         yield from _points(credit.at("excluded_by"), groups, "a group")
         if credit.at("group").value is not None and credit.at("excluded_by").value is not None:
-            yield Fault(
-                credit.path, "has both group and excluded_by; keep one, lest credits exclude each other"
-            )
+            yield Fault(credit.path, "has both group and excluded_by; keep one, lest credits exclude each other")
         if credit.at("active").value is False and credit.at("inactive_because").value is None:
             yield Fault(credit.path, "is not active, but nothing says why; write inactive_because")
 
@@ -202,9 +190,7 @@ def _no_credit_lowers_the_rate(files: Files) -> Found:
         lost = sum(c.at("points").whole or 0 for c in excluded)
         least = min((points for points in members if points), default=lost)
         if lost > least:
-            wrong = (
-                f"makes {lost} points excluded by {group.key}, so that its smallest credit lowers the rate"
-            )
+            wrong = f"makes {lost} points excluded by {group.key}, so that its smallest credit lowers the rate"
             yield Fault(excluded[0].at("points").path, f"{wrong}; let them be {least} or less together")
 
 

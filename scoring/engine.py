@@ -28,7 +28,7 @@ def _evaluate(edition: Edition, facts: Facts) -> Result:
         raise KeyError
     sheet = sheet_of(edition, facts.plan, frozenset(fact for fact, yes in facts.profile.items() if yes))
     answers = facts.answers
-    scores = tuple([row.scores[answers.get(row.question.id)] for row in sheet.rows])
+    scores = tuple([row.scores[answers.get(row.id)] for row in sheet.rows])
     gates = tuple([results[answers.get(question)] for question, results in sheet.gates])
     points = sum([score.points for score in scores])
     tier = _tier(edition, points, sheet.possible, gates)

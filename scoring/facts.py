@@ -90,15 +90,11 @@ def _of_edition(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]
     yield from _credits(mapping.get("credits", []), edition)
 
 
-def _one_of(
-    value: object, path: tuple[str, ...], right: Mapping[str, Any] | list[str], kind: str
-) -> Iterator[Fault]:
+def _one_of(value: object, path: tuple[str, ...], right: Mapping[str, Any] | list[str], kind: str) -> Iterator[Fault]:
     if not isinstance(value, str):
         yield Fault(path, f"is {shown(value)}; write one of {listed(right)}")
     elif value not in right:
-        yield Fault(
-            path, f"is {shown(value)}, which is not {kind}; there are {listed(right)}{nearest(value, right)}"
-        )
+        yield Fault(path, f"is {shown(value)}, which is not {kind}; there are {listed(right)}{nearest(value, right)}")
 
 
 def _mapping(mapping: Mapping[str, Any], key: str, what: str) -> Iterator[Fault]:
@@ -127,9 +123,7 @@ def _profile(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
 
 
 def _answers(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
-    wrong = list(
-        _mapping(mapping, "answers", "question: option under it, or {} where nothing is answered yet")
-    )
+    wrong = list(_mapping(mapping, "answers", "question: option under it, or {} where nothing is answered yet"))
     yield from wrong
     answers: Mapping[Any, Any] = {} if wrong else mapping["answers"]
     for question, answer in answers.items():

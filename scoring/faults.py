@@ -19,7 +19,7 @@ class Fault(NamedTuple):
         return f"{'.'.join(self.path)}: {self.sentence}" if self.path else self.sentence
 
 
-class Faults(Exception):  # noqa: N818  # it carries faults; it is none
+class Faults(Exception):  # it carries faults; it is none
     """Base of those below; `.faults` holds every fault found, each one sentence."""
 
     def __init__(self, faults: Iterable[str]) -> None:

@@ -27,7 +27,7 @@ def ways_up(
 ) -> tuple[Way, ...]:
     """The way to every tier above the present one, nearest first."""
     tiers = list(edition.tiers.values())
-    answers = [facts.answers.get(row.question.id) for row in sheet.rows]
+    answers = [facts.answers.get(row.id) for row in sheet.rows]
     found = []
     for tier in tiers[tiers.index(present) + 1 :]:
         rate = rate_in(edition, tier, credits_in(edition, tier, facts.credits)).rate
@@ -36,10 +36,7 @@ def ways_up(
         if climbs is None:
             found.append(Way(tier.id, rate, 0, None, (), ("score",)))
             continue
-        changes = tuple(
-            Change(sheet.rows[place].question.id, answers[place], climb.option)
-            for place, climb in climbs.items()
-        )
+        changes = tuple(Change(sheet.rows[place].id, answers[place], climb.option) for place, climb in climbs.items())
         effort = sum(climb.effort for climb in climbs.values())
         saves = None if facts.premium is None else facts.premium * (rate - present_rate) // 100
         found.append(Way(tier.id, rate, effort, saves, changes, ()))
@@ -66,16 +63,12 @@ def least_effort(
         if row.levels[answer] < floors.get(place, 0):
             forced = climbs[0]
             needed -= forced.gain
-            choices.append(
-                [Choice((c.effort - forced.effort) * unit, c.gain - forced.gain, c) for c in climbs]
-            )
+            choices.append([Choice((c.effort - forced.effort) * unit, c.gain - forced.gain, c) for c in climbs])
         else:
             choices.append([Choice(0, 0, None), *(Choice(c.effort * unit + 1, c.gain, c) for c in climbs)])
     choices = [_worthwhile(options) for options in choices]
     if needed <= 0:
-        return {
-            place: options[0].climb for place, options in enumerate(choices) if options[0].climb is not None
-        }
+        return {place: options[0].climb for place, options in enumerate(choices) if options[0].climb is not None}
     if sum(options[-1].gain for options in choices) < needed:
         return None
     frontiers = _frontiers(choices, needed)
@@ -107,25 +100,38 @@ class _Bound(NamedTuple):
 
 def _bound(choices: list[list[Choice]], needed: int) -> _Bound:
     """The bound at the price that the greedy choice pays for its last point: the cheapest points first."""
-    steps = sorted((step for options in choices for step in _steps(options)), key=_dearness)
-    spent = gained = 0
-    for cost, gain in steps:
-        spent, gained = spent + cost, gained + gain
-        if gained >= needed:
+    steps = sorted((step for place, options in enumerate(choices) for step in _steps(place, options)), key=_dearness)
+    taken = [options[0] for options in choices]
+    missing = needed - sum(option.gain for option in taken)
+    for place, low, high in steps:
+        if high.gain - low.gain >= missing:
             break
-    p, q = cost, gain
+        taken[place] = high
+        missing -= high.gain - low.gain
+    p, q = high.cost - low.cost, high.gain - low.gain
     least = [min([q * option.cost - p * option.gain for option in options]) for options in choices]
-    return _Bound(p, q, list(accumulate(least, initial=0)), spent)
+    return _Bound(p, q, list(accumulate(least, initial=0)), _completed(choices, taken, missing))
 
 
-def _steps(options: list[Choice]) -> list[tuple[int, int]]:
-    """The (cost, gain) steps from choice to choice, leaving choices out so that points never get cheaper."""
+def _completed(choices: list[list[Choice]], taken: list[Choice], missing: int) -> int:
+    """The least cost of what is taken with one question changed so that nothing is missing any more."""
+    last = [
+        option.cost - now.cost
+        for options, now in zip(choices, taken, strict=True)
+        for option in options
+        if option.gain - now.gain >= missing
+    ]
+    return sum(option.cost for option in taken) + min(last)
+
+
+def _steps(place: int, options: list[Choice]) -> list[tuple[int, Choice, Choice]]:
+    """The steps from choice to choice, leaving choices out so that points never get cheaper."""
     kept = options[:1]
     for option in options[1:]:
         while len(kept) > 1 and not _cheaper(kept[-2], kept[-1], option):
             kept.pop()
         kept.append(option)
-    return [(high.cost - low.cost, high.gain - low.gain) for low, high in pairwise(kept)]
+    return [(place, low, high) for low, high in pairwise(kept)]
 
 
 def _cheaper(low: Choice, middle: Choice, high: Choice) -> bool:
@@ -134,8 +140,9 @@ def _cheaper(low: Choice, middle: Choice, high: Choice) -> bool:
     return first * (high.gain - middle.gain) < second * (middle.gain - low.gain)
 
 
-def _dearness(step: tuple[int, int]) -> int:
-    return (step[0] << 32) // step[1]
+def _dearness(step: tuple[int, Choice, Choice]) -> int:
+    _, low, high = step
+    return ((high.cost - low.cost) << 32) // (high.gain - low.gain)
 
 
 Frontier = tuple[list[int], list[int]]
@@ -177,7 +184,7 @@ def _first_in_order(
     costs, gains = frontiers[0]
     budget = costs[next(n for n, gain in enumerate(gains) if gain >= needed)]
     candidates = sorted(
-        (f"{rows[place].question.id}:{choice.climb.option}", place, choice, choice.climb)
+        (f"{rows[place].id}:{choice.climb.option}", place, choice, choice.climb)
         for place, options in enumerate(choices)
         for choice in options
         if choice.climb is not None
@@ -190,8 +197,7 @@ def _first_in_order(
         place, choice, climb = next(
             (place, choice, climb)
             for _, place, choice, climb in candidates
-            if start <= place <= stop
-            and _reaches(frontiers[place + 1], budget - choice.cost, needed - choice.gain)
+            if start <= place <= stop and _reaches(frontiers[place + 1], budget - choice.cost, needed - choice.gain)
         )
         found[place] = climb
         start, budget, needed = place + 1, budget - choice.cost, needed - choice.gain

@@ -9,9 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
-Id = Annotated[
-    str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)
-]
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
 Points = Annotated[StrictInt, Field(ge=1, le=100)]

@@ -123,9 +123,7 @@ def _hashes(directory: Path) -> dict[str, str]:
     return {name: hashlib.sha256((directory / name).read_bytes()).hexdigest() for name in sorted(FILES)}
 
 
-def _edition(
-    questions: QuestionsFile, tariff: TariffFile, coverage: CoverageFile, files: dict[str, str]
-) -> Edition:
+def _edition(questions: QuestionsFile, tariff: TariffFile, coverage: CoverageFile, files: dict[str, str]) -> Edition:
     scales = {key: _scale(key, entry) for key, entry in questions.scales.items()}
     domains = {
         key: Domain(
@@ -150,9 +148,7 @@ def _edition(
         scales=scales,
         unknown=questions.unknown,
         domains=domains,
-        questions={
-            key: question for domain in domains.values() for key, question in domain.questions.items()
-        },
+        questions={key: question for domain in domains.values() for key, question in domain.questions.items()},
         tiers=_named(Tier, tariff.tiers),
         credits=_named(Credit, tariff.credits),
         groups=_named(Group, tariff.groups),
@@ -186,8 +182,7 @@ def _scale(key: str, entry: ScaleEntry) -> Scale:
 def _question(key: str, domain: str, entry: QuestionEntry, scale: Scale, unknown: UnknownOption) -> Question:
     """The question with its scale's options, in its own wording where it has one."""
     options = {
-        name: option.model_copy(update=dict(entry.options.get(name, ())))
-        for name, option in scale.options.items()
+        name: option.model_copy(update=dict(entry.options.get(name, ()))) for name, option in scale.options.items()
     }
     labels = {name: option.label for name, option in scale.options.items()} | {UNKNOWN: unknown.label}
     return Question(id=key, domain=domain, short_labels=labels, **dict(entry) | {"options": options})
@@ -195,9 +190,7 @@ def _question(key: str, domain: str, entry: QuestionEntry, scale: Scale, unknown
 
 def _risk(key: str, entry: RiskEntry) -> Risk:
     sub_risks = {
-        inner: SubRisk(
-            id=inner, name=sub.name, accidents=_named(Accident, sub.accidents, risk=key, sub_risk=inner)
-        )
+        inner: SubRisk(id=inner, name=sub.name, accidents=_named(Accident, sub.accidents, risk=key, sub_risk=inner))
         for inner, sub in entry.sub_risks.items()
     }
     return Risk(id=key, name=entry.name, plans=entry.plans, sub_risks=sub_risks)

@@ -44,9 +44,7 @@ def published_faults(root: Path) -> list[str]:
         elif not (root / entry["path"]).is_file():
             faults.append(f"{LIST}: {entry['path']} was published, but is missing; bring it back")
         elif _hash(root / entry["path"]) != entry["hash"]:
-            faults.append(
-                f"{LIST}: {entry['path']} was changed after it was published; make a new edition instead"
-            )
+            faults.append(f"{LIST}: {entry['path']} was changed after it was published; make a new edition instead")
     return faults
 
 

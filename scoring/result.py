@@ -155,17 +155,13 @@ class Result:
             "uncapped": self.uncapped,
             "rate": self.rate,
             "limited_by": self.limited_by,
-            "domains": [
-                {"domain": d.domain, "points": d.points, "possible": d.possible} for d in self.domains
-            ],
+            "domains": [{"domain": d.domain, "points": d.points, "possible": d.possible} for d in self.domains],
             "gates": [
-                {"tier": g.tier, "question": g.question, "at_least": g.at_least, "met": g.met}
-                for g in self.gates
+                {"tier": g.tier, "question": g.question, "at_least": g.at_least, "met": g.met} for g in self.gates
             ],
             "credits": [{**c._asdict(), "reason": c.reason.value} for c in self.credits],
             "weaknesses": [
-                {**w._asdict(), "accidents": [link._asdict() for link in w.accidents]}
-                for w in self.weaknesses
+                {**w._asdict(), "accidents": [link._asdict() for link in w.accidents]} for w in self.weaknesses
             ],
             "unknown": list(self.unknown),
             "unanswered": list(self.unanswered),

@@ -27,6 +27,7 @@ class Climb(NamedTuple):
 class Row(NamedTuple):
     """An applying question: what every answer to it, `None` for unanswered, is worth and can become."""
 
+    id: str
     question: Question
     scores: Mapping[Answer, QuestionScore]
     weaknesses: Mapping[Answer, Weakness]
@@ -83,11 +84,10 @@ def _row(edition: Edition, question: Question, plan: str) -> Row:
     factors |= {option.id: option.factor for option in question.options.values()}
     lost = {answer: question.weight * (100 - factor) for answer, factor in factors.items()}
     return Row(
+        question.id,
         question,
         {
-            answer: QuestionScore(
-                question.id, answer, question.weight, factor, question.weight * factor, lost[answer]
-            )
+            answer: QuestionScore(question.id, answer, question.weight, factor, question.weight * factor, lost[answer])
             for answer, factor in factors.items()
         },
         {answer: Weakness(question.id, answer, lost[answer], links) for answer in factors},
@@ -134,9 +134,7 @@ def _floors(edition: Edition, plan: str, rows: tuple[Row, ...]) -> dict[str, dic
     return found
 
 
-def _gate_results(
-    edition: Edition, tier: str, gate: Gate, plan: str, asked: bool
-) -> dict[Answer, GateResult]:
+def _gate_results(edition: Edition, tier: str, gate: Gate, plan: str, asked: bool) -> dict[Answer, GateResult]:
     """What each answer makes of a gate; it holds anyway if it is of no concern here (RULES §4)."""
     stands = levels(edition.questions[gate.question])
 

@@ -44,8 +44,6 @@ def new_edition(root: Path, questionnaire: str, name: str) -> Path:
 def _latest(root: Path, questionnaire: str) -> Path:
     editions = sorted(path.parent for path in (root / questionnaire).glob("*/questions.yaml"))
     if not editions:
-        there = (
-            ", ".join(sorted({path.parent.parent.name for path in root.glob("*/*/questions.yaml")})) or "none"
-        )
+        there = ", ".join(sorted({path.parent.parent.name for path in root.glob("*/*/questions.yaml")})) or "none"
         raise EditionFaults([f"{questionnaire}: no such questionnaire is in {root}; there are {there}"])
     return editions[-1]

@@ -58,9 +58,7 @@ def _events(content: bytes) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "broken text"
-        raise Unreadable(
-            f"{place}this is not YAML ({problem}); check indentation, colons and quotes"
-        ) from error
+        raise Unreadable(f"{place}this is not YAML ({problem}); check indentation, colons and quotes") from error
 
 
 class _Builder:

@@ -80,9 +80,7 @@ def recompute(record: Path, root: Path) -> None:
     if found:
         end_with((f"{record}: {difference}" for difference in found), FAULTY)
     rate = recorded["result"]["rate"]
-    click.echo(
-        f"{recorded['number']}: computed again, the rate is {rate} % as recorded. SHA-256 {digest(recorded)}"
-    )
+    click.echo(f"{recorded['number']}: computed again, the rate is {rate} % as recorded. SHA-256 {digest(recorded)}")
 
 
 def _in_words(edition: Edition, result: Result) -> Iterator[str]:
