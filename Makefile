@@ -57,6 +57,7 @@ help:  ## list these targets
 install: system $(INSTALLED) $(MO)  ## set everything up; the command is then .venv/bin/assess
 
 .PHONY: run
+run: export ASSESS_DEMO = 1
 run: install  ## install, migrate, fill with demo data, serve on 127.0.0.1:$PORT (8000 unless set)
 	@$(BIN)/assess migrate
 	@$(BIN)/assess seed
