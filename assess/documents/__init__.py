@@ -5,6 +5,7 @@ request, a table or a session.
 """
 
 from assess.documents.certificate import render_certificate
+from assess.documents.check import Check, Difference, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
 from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language, ReportPaper
 from assess.documents.report import render_report
@@ -12,13 +13,16 @@ from assess.documents.signature import Signer
 
 __all__ = [
     "CertificatePaper",
+    "Check",
     "Declaration",
+    "Difference",
     "Issuer",
     "Language",
     "MissingGlyph",
     "NoJapaneseFont",
     "ReportPaper",
     "Signer",
+    "check_certificate",
     "missing_glyphs",
     "render_certificate",
     "render_report",

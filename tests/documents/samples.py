@@ -20,7 +20,8 @@ from assess.documents.paper import (
     Words,
 )
 from assess.papers import report_paper
-from scoring import UNKNOWN, Facts, evaluate, load_edition
+from scoring import UNKNOWN, Facts, Issue, RecordedVerdict, build_record, evaluate, load_edition
+from scoring import Declaration as RecordDeclaration
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUER = Issuer(
@@ -223,3 +224,20 @@ def report(kind: Kind, language: Language, **changes: Any) -> ReportPaper:
         "issuer": ISSUER,
     }
     return report_paper(EDITION, given, evaluate(EDITION, given), language=language, **(about | changes))
+
+
+def decision_record() -> dict[str, Any]:
+    """A record of the usual company with one answer corrected, as an underwriter issued it."""
+    declared = replace(facts("usual"), answers={**facts("usual").answers, "remote-mfa": "all"})
+    asked = [score.question for score in evaluate(EDITION, declared).questions]
+    on = date(2026, 11, 21)
+    verdicts = [
+        *(RecordedVerdict("fact", fact, "confirmed", on) for fact in declared.profile),
+        *(RecordedVerdict("answer", question, "confirmed", on) for question in asked if question != "cloud-mfa"),
+        RecordedVerdict("answer", "cloud-mfa", "corrected", date(2026, 11, 22), "some"),
+        *(RecordedVerdict("credit", credit, "confirmed", on) for credit in declared.credits),
+    ]
+    made = RecordDeclaration("北浜 大輔", "代表取締役", "2026-11-20T05:02:00+00:00", "2026-10")
+    number, issued, expires = "SC-2026-000482-7", date(2026, 11, 22), date(2027, 11, 21)
+    issue = Issue(number, "株式会社 北浜精機", "5120001234561", made, ("underwriter-7",), issued, expires)
+    return build_record(EDITION, declared, verdicts, issue)

@@ -1,0 +1,223 @@
+"""A certificate that anyone can check: genuine as issued, and altered as soon as one bit is."""
+
+import random
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.x509.oid import NameOID
+
+from assess.documents import Check, Signer, check_certificate, render_certificate
+from assess.papers import certificate_paper
+from scoring import canonical, digest
+
+from .reading import run
+from .samples import EDITION, ISSUER, decision_record
+
+EDITIONS = {EDITION.id: EDITION}
+URL = "https://sonae.example/verify/7h3k"
+
+
+def issued(signer: Signer, record: dict[str, object] | None = None) -> bytes:
+    told = record or decision_record()
+    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL)
+    return render_certificate(paper, "ja", signer=signer, record=canonical(told))
+
+
+@pytest.fixture(scope="module")
+def genuine(signer: Signer) -> bytes:
+    return issued(signer)
+
+
+def check(pdf: bytes, signer: Signer) -> Check:
+    return check_certificate(pdf, issuer_certificates=[signer.certificate], editions=EDITIONS)
+
+
+def parts(found: Check) -> set[str]:
+    return {difference.part for difference in found.differences}
+
+
+def test_a_certificate_as_issued_is_genuine(genuine: bytes, signer: Signer) -> None:
+    found = check(genuine, signer)
+    assert (found.verdict, found.differences, found.remarks) == ("genuine", (), ())
+    assert found.number == "SC-2026-000482-7"
+    assert found.record is not None
+    assert digest(found.record) == digest(decision_record())
+
+
+def test_a_development_key_is_named_as_such(genuine: bytes, signer: Signer) -> None:
+    found = check(genuine, signer)
+    assert found.is_development
+    assert "DEVELOPMENT" in (found.signed_by or "")
+
+
+def test_pdfsig_says_that_the_signature_is_valid(genuine: bytes, folder: Path) -> None:
+    (folder / "c.pdf").write_bytes(genuine)
+    said = run("pdfsig", "-nocert", folder / "c.pdf")
+    assert "Signature Validation: Signature is Valid." in said
+    assert "Signed Ranges: [0 - " in said
+    assert "Total document signed" in said
+    assert "ETSI.CAdES.detached" in said
+
+
+def test_each_of_two_hundred_flipped_bits_is_found(genuine: bytes, signer: Signer) -> None:
+    chance = random.Random(20261122)
+    passed = [place for place in chance.sample(range(len(genuine)), 200) if _flipped(genuine, place, chance, signer)]
+    assert passed == []
+
+
+def test_flipped_bits_in_the_signature_itself_are_found(genuine: bytes, signer: Signer) -> None:
+    chance = random.Random(482)
+    contents = re.search(rb"/Contents <([0-9A-F]+)>", genuine)
+    assert contents is not None
+    places = chance.sample(range(*contents.span(1)), 120)
+    assert [place for place in places if _flipped(genuine, place, chance, signer)] == []
+
+
+def _flipped(pdf: bytes, place: int, chance: random.Random, signer: Signer) -> bool:
+    """Whether the certificate still passes with one bit turned round."""
+    changed = bytearray(pdf)
+    changed[place] ^= 1 << chance.randrange(8)
+    return check(bytes(changed), signer).verdict != "altered"
+
+
+def test_bytes_after_the_end_are_found(genuine: bytes, signer: Signer) -> None:
+    found = check(genuine + b"\n% one more line\n", signer)
+    assert found.verdict == "altered"
+    assert parts(found) == {"signature"}
+
+
+def test_a_changed_record_is_named(genuine: bytes, signer: Signer, folder: Path) -> None:
+    with pikepdf.open(_saved(genuine, folder)) as pdf:
+        name = next(iter(pdf.attachments))
+        changed = pdf.attachments[name].get_file().read_bytes().replace("北浜".encode(), "南浜".encode())
+        pdf.Root.Names.EmbeddedFiles.Names[1].EF.F.write(changed)
+        pdf.save(folder / "changed.pdf")
+    found = check((folder / "changed.pdf").read_bytes(), signer)
+    assert found.verdict == "altered"
+    assert parts(found) >= {"signature", "record"}
+
+
+def test_a_record_whose_rate_does_not_follow_is_named(signer: Signer) -> None:
+    told = decision_record()
+    told["result"] = {**told["result"], "rate": 60}
+    found = check(issued(signer, told), signer)
+    assert found.verdict == "altered"
+    assert parts(found) == {"rate"}
+    assert any("60" in detail for detail in found.differences[0].details)
+
+
+def test_without_the_edition_the_rate_is_not_computed_and_that_is_said(genuine: bytes, signer: Signer) -> None:
+    found = check_certificate(genuine, issuer_certificates=[signer.certificate], editions={})
+    assert found.verdict == "genuine"
+    assert len(found.remarks) == 1
+
+
+def test_a_signature_of_someone_else_is_not_the_issuers(genuine: bytes, folder: Path) -> None:
+    found = check(genuine, Signer.development(folder))
+    assert found.verdict == "altered"
+    assert parts(found) == {"signature"}
+
+
+@pytest.mark.parametrize("file", [b"", b"hello", b"%PDF-1.7\n%%EOF\n", b"\x89PNG\r\n" * 50])
+def test_other_files_are_unknown(file: bytes, signer: Signer) -> None:
+    assert check(file, signer).verdict == "unknown"
+
+
+def test_a_certificate_before_signing_is_not_genuine(signer: Signer) -> None:
+    from assess.documents.certificate import print_certificate  # noqa: PLC0415
+
+    told = decision_record()
+    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL)
+    pdf = print_certificate(paper, "ja", record=canonical(told), development=False)
+    assert check(pdf, signer).verdict == "altered"
+
+
+def test_the_start_or_the_end_alone_is_not_genuine(genuine: bytes, signer: Signer) -> None:
+    for piece in (genuine[: len(genuine) // 2], genuine[len(genuine) // 2 :], genuine[:-1]):
+        assert check(piece, signer).verdict != "genuine"
+
+
+@pytest.mark.parametrize("kind", ["rsa", "ec"])
+def test_the_issuers_own_key_under_its_authority_is_trusted(kind: str, folder: Path, genuine: bytes) -> None:
+    authority, path = _own_key(kind, folder)
+    signer = Signer.from_pkcs12(path, "geheim")
+    assert not signer.is_development
+    pdf = issued(signer)
+    for known in (authority, signer.certificate):
+        found = check_certificate(pdf, issuer_certificates=[known], editions=EDITIONS)
+        assert (found.verdict, found.is_development) == ("genuine", False)
+    assert check_certificate(genuine, issuer_certificates=[authority], editions=EDITIONS).verdict == "altered"
+    assert pdf.startswith(b"%PDF-1.7")
+    with pikepdf.open(_saved(pdf, folder)) as opened:
+        assert "/Version" not in opened.Root
+
+
+def test_a_wrong_passphrase_is_refused(folder: Path) -> None:
+    _, path = _own_key("ec", folder)
+    with pytest.raises(ValueError, match="password"):
+        Signer.from_pkcs12(path, "wrong")
+
+
+def test_the_development_key_is_made_once_and_kept_private(folder: Path) -> None:
+    assert Signer.development(folder).certificate == Signer.development(folder).certificate
+    files = list(folder.iterdir())
+    assert [file.stat().st_mode & 0o077 for file in files] == [0]
+
+
+def _own_key(kind: str, folder: Path) -> tuple[bytes, Path]:
+    """An authority's certificate (PEM), and a PKCS#12 file of a key that it vouches for."""
+    top, key = rsa.generate_private_key(65537, 2048), (
+        rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
+    )
+    authority = _vouched("Sample Authority", top, "Sample Authority", top, is_authority=True)
+    own = _vouched("Sample Insurance", key, "Sample Authority", top, is_authority=False)
+    path = folder / "own.p12"
+    encryption = BestAvailableEncryption(b"geheim")
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"own", key, own, [authority], encryption))
+    return authority.public_bytes(Encoding.PEM), path
+
+
+def _vouched(
+    name: str,
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
+    by: str,
+    authority: rsa.RSAPrivateKey,
+    *,
+    is_authority: bool,
+) -> x509.Certificate:
+    now = datetime.now(UTC)
+    use = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
+        .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, by)]))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(
+                digital_signature=not is_authority,
+                content_commitment=not is_authority,
+                key_cert_sign=is_authority,
+                crl_sign=is_authority,
+                **use,
+            ),
+            critical=True,
+        )
+        .sign(authority, hashes.SHA256())
+    )
+
+
+def _saved(pdf: bytes, folder: Path) -> Path:
+    path = folder / "saved.pdf"
+    path.write_bytes(pdf)
+    return path
