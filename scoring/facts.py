@@ -129,8 +129,8 @@ def _answers(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
     for question, answer in answers.items():
         path = ("answers", str(question))
         if question not in edition.questions:
-            wrong = f"is not a question of {edition.id}{nearest(str(question), edition.questions)}"
-            yield Fault(path, f"{wrong}; write an id from its questions.yaml")
+            close = nearest(str(question), edition.questions)
+            yield Fault(path, f"is not a question of {edition.id}{close}; write an id from its questions.yaml")
         else:
             right = [*edition.questions[question].options, UNKNOWN]
             yield from _one_of(answer, path, right, "an option of this question")
