@@ -1,0 +1,137 @@
+"""What company, underwriter, agent and holder do in their browsers, step by step."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from assess import editions
+from tests.browser.conftest import Site
+
+HIGHEST, UNKNOWN = "highest", "unknown"
+
+
+class Person:
+    """Somebody with a browser of their own, who reads one language."""
+
+    def __init__(self, browser: Browser, site: Site, language: str, width: int = 1200) -> None:
+        locale = {"ja": "ja-JP", "en": "en-GB"}[language]
+        context = browser.new_context(locale=locale, viewport={"width": width, "height": 900}, accept_downloads=True)
+        self.page: Page = context.new_page()
+        self.site = site
+        self.language = language
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+        assert self.page.locator("html").get_attribute("lang") == self.language
+
+    def press(self) -> None:
+        """Press the main button of the page's main form."""
+        with self.page.expect_navigation():
+            self.page.locator("main form button.button").first.click()
+
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    def download(self, path: str, to: Path) -> Path:
+        """Fetch a file with the cookies of this browser."""
+        answer = self.page.request.get(self.site.url + path)
+        assert answer.ok, answer.status
+        to.write_bytes(answer.body())
+        return to
+
+
+class Company(Person):
+    """The owner of a small company."""
+
+    def start(self, name: str, plan: str = "wide") -> str:
+        """Describe the company; returns the path of the assessment."""
+        self.go("/")
+        self.page.locator("a.button").first.click()
+        page = self.page
+        page.fill("[name=name]", name)
+        page.select_option("[name=industry]", "E")
+        page.select_option("[name=headcount]", "to-50")
+        page.select_option("[name=sales]", "to-1b")
+        page.fill("[name=representative]", "北浜 大輔")
+        page.fill("[name=contact_name]", "岸本 由香")
+        page.check(f"[name=plan][value={plan}]")
+        page.fill("[name=premium]", "500,000")
+        for fact in editions.latest().profile:
+            page.check(f"[name$={fact}][value=yes]")
+        self.press()
+        return page.url.removeprefix(self.site.url).rstrip("/")
+
+    def answer_everything(self, path: str, otherwise: dict[str, str]) -> None:
+        """Answer each domain with the best there is, or otherwise."""
+        for domain in editions.latest().domains.values():
+            self.go(f"{path}/domains/{domain.id}")
+            for question in domain.questions.values():
+                chosen = otherwise.get(question.id, list(question.options)[-1])
+                self.page.check(f"[name={question.id}][value={chosen}]")
+            self.press()
+
+    def claim(self, path: str, *credits: str) -> None:
+        self.go(f"{path}/credits")
+        for credit in credits:
+            self.page.check(f"input[value={credit}]")
+        self.press()
+
+    def declare(self, path: str) -> str:
+        """Read back, declare, hand in; returns the text of the receipt."""
+        self.go(f"{path}/declaration")
+        self.page.fill("[name=name]", "北浜 大輔")
+        self.page.fill("[name=title]", "代表取締役")
+        self.page.check("[name=agreed]")
+        self.press()
+        return self.text()
+
+
+class Staff(Person):
+    """Somebody who signs in."""
+
+    def sign_in(self, email: str) -> None:
+        self.go("/sign-in")
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=password]", self.site.passwords[email])
+        self.press()
+
+
+class Underwriter(Staff):
+    """Checks a case, item by item."""
+
+    def open_case(self, receipt: str) -> None:
+        self.go("/underwriter/")
+        self.page.get_by_role("link", name=receipt).click()
+        self._press_in_bar("form button")
+
+    def confirm_everything(self) -> int:
+        """Confirm every item with a note of how it was checked; returns how many there were."""
+        self.page.goto(self.page.url.split("?")[0].removesuffix("/summary"))
+        confirmed = 0
+        while self.page.locator("[name=verdict][value=confirmed]").count():
+            self.page.check("[name=verdict][value=confirmed]")
+            if self.page.locator("[name=how_checked]").is_visible():
+                self.page.fill("[name=how_checked]", "設定画面で確かめました。")
+            with self.page.expect_navigation():
+                self.page.locator("form[action$=verdicts] button[type=submit]").first.click()
+            confirmed += 1
+            assert confirmed < 100
+        return confirmed
+
+    def issue(self) -> None:
+        self._press_in_bar("a[href$='/issue']")
+        self.press()
+
+    def _press_in_bar(self, selector: str) -> None:
+        with self.page.expect_navigation():
+            self.page.locator(f".casebar {selector}").first.click()
+
+
+class Agent(Staff):
+    """Prints reports for clients."""
+
+    def open_client(self, name: str) -> str:
+        """Returns the path of the client's page."""
+        self.go("/agent/")
+        self.page.get_by_role("link", name=name).first.click()
+        return self.page.url.removeprefix(self.site.url)
