@@ -170,4 +170,6 @@ def test_a_result_says_with_which_edition_and_plan_it_was_made(edition: Edition)
 def test_the_same_facts_have_the_same_identity_as_ever(edition: Edition) -> None:
     """If this changes, so did the rules or their JSON: raise ENGINE_VERSION and say why."""
     assert ENGINE_VERSION == "1.0.0"
-    assert digest(evaluate(edition, FACTS).as_json()) == "ed61dd74e11a2db7ce9d92c9d2744b6144be955b4869421e95eda6c175ebf30a"
+    assert (
+        digest(evaluate(edition, FACTS).as_json()) == "ed61dd74e11a2db7ce9d92c9d2744b6144be955b4869421e95eda6c175ebf30a"
+    )
