@@ -16,7 +16,8 @@ class Fault(NamedTuple):
     sentence: str
 
     def __str__(self) -> str:
-        return f"{'.'.join(self.path)}: {self.sentence}" if self.path else self.sentence
+        place = ".".join(key if key.isprintable() and len(key) <= 60 else shown(key) for key in self.path)
+        return f"{place}: {self.sentence}" if self.path else self.sentence
 
 
 class Faults(Exception):  # it carries faults; it is none
