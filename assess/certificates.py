@@ -92,7 +92,17 @@ def find(number: str) -> Certificate:
 
 def check(code: str) -> Shown | None:
     """Return what anyone may learn of the certificate with this code, or None where there is none."""
-    found = db.session.scalar(sa.select(Certificate).where(Certificate.code == code))
+    return _shown(db.session.scalar(sa.select(Certificate).where(Certificate.code == code)))
+
+
+def recognise(content: bytes) -> Shown | None:
+    """Return what anyone may learn of the certificate that this very file was issued for, or None."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    issued = sa.select(Certificate).join(IssuedFile.certificate).where(IssuedFile.sha256 == sha256)
+    return _shown(db.session.scalar(issued))
+
+
+def _shown(found: Certificate | None) -> Shown | None:
     if found is None:
         return None
     return Shown(

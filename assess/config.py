@@ -2,10 +2,41 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def _(text: str) -> str:
+    """Mark a text for translation; Flask-Security looks it up when it says it."""
+    return text
+
+
+SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
+    "UNAUTHENTICATED": (_("Please sign in first."), "care"),
+    "GENERIC_AUTHN_FAILED": (_("E-mail address and password do not fit together. Check both and try again."), "wrong"),
+    "EMAIL_NOT_PROVIDED": (_("Enter your e-mail address."), "wrong"),
+    "INVALID_EMAIL_ADDRESS": (_("Enter an e-mail address, as in name@example.jp."), "wrong"),
+    "PASSWORD_NOT_PROVIDED": (_("Enter your password."), "wrong"),
+    "INVALID_PASSWORD": (_("This is not your password. Check it and try again."), "wrong"),
+    "ANONYMOUS_USER_REQUIRED": (_("You are signed in already."), "care"),
+    "REAUTHENTICATION_REQUIRED": (_("Please enter your password once more."), "care"),
+    "REAUTHENTICATION_SUCCESSFUL": (_("Thank you. You can go on."), "good"),
+    "TWO_FACTOR_INVALID_TOKEN": (_("This code is not right. Wait for the next one and enter it."), "wrong"),
+    "TWO_FACTOR_LOGIN_SUCCESSFUL": (_("You are signed in."), "good"),
+    "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": (
+        _("The second factor is set up. From now on the sign-in asks for a code."),
+        "good",
+    ),
+    "TWO_FACTOR_DISABLED": (_("The second factor is switched off."), "care"),
+    "TWO_FACTOR_METHOD_NOT_AVAILABLE": (_("Choose one of the ways shown."), "wrong"),
+    "TWO_FACTOR_PERMISSION_DENIED": (_("Please sign in with your password first."), "care"),
+    "TWO_FACTOR_SETUP_EXPIRED": (_("Too much time has passed (%(within)s). Please begin again."), "care"),
+    "API_ERROR": (_("This link is no longer right. Please begin again."), "wrong"),
+}
+"""What Flask-Security says, in our words and languages, with the kind of notice that it stands in."""
 
 
 class SettingFault(Exception):
@@ -18,9 +49,21 @@ class IssuerSettings:
 
     name_ja: str = "見本損害保険株式会社"
     name_en: str = "Sample Insurance Co., Ltd."
-    contact_ja: str = "見本損害保険株式会社 引受部(見本) cyber@example.jp"
-    contact_en: str = "Sample Insurance Co., Ltd., Underwriting (sample) cyber@example.jp"
+    contact_ja: str = "引受部(見本) cyber@example.jp"
+    contact_en: str = "Underwriting (sample) cyber@example.jp"
     seal: str = "見本損保之印"
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The server through which mail leaves, how the way to it is protected, and the sender."""
+
+    scheme: str
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -42,6 +85,7 @@ class Settings:
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
     limits_storage: str = "memory://"
+    mail: MailSettings | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -71,6 +115,7 @@ class Settings:
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
             limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+            mail=_mail(environment),
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -108,6 +153,8 @@ class Settings:
             "SECURITY_PASSWORD_SALT": self.password_salt,
             "SECURITY_TOTP_SECRETS": {"1": self.totp_secret},
             "SECURITY_TOTP_ISSUER": "Sonae",
+            "SECURITY_I18N_DOMAIN": "messages",
+            "SECURITY_I18N_DIRNAME": str(ROOT / "assess" / "translations"),
             "SECURITY_TWO_FACTOR": True,
             "SECURITY_TWO_FACTOR_REQUIRED": not self.demo,
             "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
@@ -115,6 +162,11 @@ class Settings:
             "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/two_factor_setup.html",
             "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/two_factor_code.html",
             "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
+            "SECURITY_TWO_FACTOR_SETUP_URL": "/sign-in/second-factor",
+            "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/sign-in/code",
+            "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "/staff",
+            "SECURITY_TWO_FACTOR_ERROR_VIEW": "/sign-in",
+            "SECURITY_VERIFY_TEMPLATE": "account/confirm.html",
             "SECURITY_LOGIN_URL": "/sign-in",
             "SECURITY_LOGOUT_URL": "/sign-out",
             "SECURITY_VERIFY_URL": "/sign-in/again",
@@ -124,6 +176,7 @@ class Settings:
             "SECURITY_SEND_REGISTER_EMAIL": False,
             "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
             "SECURITY_RETURN_GENERIC_RESPONSES": True,
+            **{f"SECURITY_MSG_{name}": said for name, said in SAID_AT_SIGN_IN.items()},
         }
 
 
@@ -151,6 +204,45 @@ def _issuer(environment: Mapping[str, str]) -> IssuerSettings:
     names["seal"] = "SEAL"
     given = {field: environment.get(f"ASSESS_ISSUER_{name}") for field, name in names.items()}
     return IssuerSettings(**{field: value for field, value in given.items() if value})
+
+
+_MAIL_PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}
+_ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _mail(environment: Mapping[str, str]) -> MailSettings | None:
+    """Read ASSESS_SMTP_URL and ASSESS_MAIL_FROM; without the former no mail is sent."""
+    if not environment.get("ASSESS_SMTP_URL"):
+        return None
+    sender = environment.get("ASSESS_MAIL_FROM", "")
+    if "@" not in sender:
+        raise SettingFault(f"ASSESS_MAIL_FROM is {sender!r}; it must be the address that mail comes from")
+    server, port = _mail_server(environment["ASSESS_SMTP_URL"])
+    if server.password and server.scheme == "smtp" and server.hostname not in _ON_THIS_MACHINE:
+        raise SettingFault("ASSESS_SMTP_URL would send its password unprotected; use starttls:// or smtps://")
+    return MailSettings(
+        scheme=server.scheme,
+        host=server.hostname or "",
+        port=port,
+        sender=sender,
+        user=unquote(server.username) if server.username else None,
+        password=unquote(server.password) if server.password else None,
+    )
+
+
+def _mail_server(address: str) -> tuple[SplitResult, int]:
+    # The sentence leaves out what was given: it may hold a password.
+    fault = (
+        "ASSESS_SMTP_URL must be like starttls://user:password@mail.example.jp:587, or begin with smtps:// or smtp://"
+    )
+    try:
+        server = urlsplit(address)
+        port = server.port or _MAIL_PORTS[server.scheme]
+    except (KeyError, ValueError):
+        raise SettingFault(fault) from None
+    if not server.hostname:
+        raise SettingFault(fault)
+    return server, port
 
 
 def _secret(environment: Mapping[str, str], instance: Path, name: str) -> str:

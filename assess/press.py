@@ -10,7 +10,16 @@ from flask import Flask
 
 from assess import editions
 from assess.config import Settings
-from assess.documents import Declaration, Issuer, Language, Signer, render_certificate, render_report
+from assess.documents import (
+    Check,
+    Declaration,
+    Issuer,
+    Language,
+    Signer,
+    check_certificate,
+    render_certificate,
+    render_report,
+)
 from assess.papers import certificate_paper, report_paper
 from scoring import Facts, Result, evaluate
 
@@ -79,6 +88,10 @@ class Press:
             language=cast(Language, language),
         )
         return render_report(paper, cast(Language, language))
+
+    def check(self, pdf: bytes) -> Check:
+        """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""
+        return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
 
 
 def press_of(app: Flask) -> Press:

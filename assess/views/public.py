@@ -4,9 +4,10 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from assess import access, assessments, certificates, editions, numbers
+from assess.certificates import Shown
 from assess.extensions import limiter
 from assess.formats import language
-from assess.forms import CheckForm
+from assess.forms import CheckFileForm, CheckForm
 from assess.press import press_of
 
 pages = Blueprint("public", __name__)
@@ -29,15 +30,29 @@ def questions() -> Page:
 @pages.get("/verify")
 def verify_form() -> Page:
     """Ask for the code on a certificate; typed codes lead to the address that the QR code holds."""
-    if not request.args:
-        return render_template("public/verify.html", form=CheckForm(formdata=None), shown=None)
+    if not request.args.keys() - {"lang"}:
+        return _asking()
     form = CheckForm(request.args)
     if not form.validate():
-        return render_template("public/verify.html", form=form, shown=None), 400
+        return _asking(form=form), 400
     typed = form.code.data or ""
     if numbers.is_certificate_number(typed.strip().upper()):
-        return render_template("public/verify.html", form=form, shown=None, number_typed=True), 400
+        return _asking(form=form, number_typed=True), 400
     return redirect(url_for("public.verify", code=numbers.typed_code(typed)))
+
+
+@pages.post("/verify")
+@limiter.limit("30 per minute")
+def verify_file() -> Page:
+    """Say whether this very file was issued; if not, what differs. The file is not kept."""
+    form = CheckFileForm(request.files)
+    if not form.validate():
+        return _asking(file_form=form), 400
+    content = request.files["pdf"].read()
+    shown = certificates.recognise(content)
+    if shown is not None:
+        return _showing(shown, by_file=True)
+    return _asking(checked=press_of(current_app).check(content))
 
 
 @pages.get("/verify/<code>")
@@ -45,11 +60,9 @@ def verify_form() -> Page:
 def verify(code: str) -> Page:
     """Say whether the certificate with this code is genuine and still valid; never its answers."""
     shown = certificates.check(numbers.typed_code(code))
-    form = CheckForm(formdata=None)
     if shown is None:
-        return render_template("public/verify.html", form=form, shown=None, unknown=True), 404
-    edition, issuer = editions.edition(shown.edition), press_of(current_app).issuer.name(language())
-    return render_template("public/verify.html", form=form, shown=shown, edition=edition, issuer=issuer)
+        return _asking(unknown=True), 404
+    return _showing(shown)
 
 
 @pages.get("/verify/<code>.json")
@@ -60,3 +73,14 @@ def verify_json(code: str) -> tuple[Response, int]:
     if shown is None:
         return jsonify({"status": "unknown"}), 404
     return jsonify(shown.as_json()), 200
+
+
+def _asking(form: CheckForm | None = None, file_form: CheckFileForm | None = None, **found: object) -> str:
+    form, file_form = form or CheckForm(formdata=None), file_form or CheckFileForm(formdata=None)
+    return render_template("public/verify.html", form=form, file_form=file_form, **found)
+
+
+def _showing(shown: Shown, by_file: bool = False) -> str:
+    issuer = press_of(current_app).issuer.name(language())
+    edition = editions.edition(shown.edition)
+    return render_template("public/verified.html", shown=shown, edition=edition, issuer=issuer, by_file=by_file)
