@@ -103,3 +103,44 @@ def _changes(asked: list[Question], levels: tuple[int, ...], facts: Facts) -> tu
         changes[question.id] = option
         effort += EFFORT[question.effort] * (level - stands(question, answer))
     return changes, effort
+
+
+def way_by_table(edition: Edition, facts: Facts, goal: Tier) -> tuple[int, list[str]] | None:
+    """RULES §7 for editions too large to try everything: the best changes for every number of points gained.
+
+    Changes that gain the same from the first questions compare the same whatever follows, as lists of equal
+    length do; so the best of them is kept, and more points than are missing count as those that are.
+    """
+    asked = applying(edition, facts)
+    wanted = floors(edition, facts, goal)
+    points = sum(q.weight * factor(q, facts.answers.get(q.id)) for q in asked)
+    missing = max(0, goal.score * sum(q.weight for q in asked) - points)
+    table: dict[int, tuple[int, int, list[str]]] = {0: (0, 0, [])}
+    for question in asked:
+        answer = facts.answers.get(question.id)
+        now = stands(question, answer)
+        following: dict[int, tuple[int, int, list[str]]] = {}
+        for gained, (effort, count, names) in table.items():
+            tries = [(gained, (effort, count, names))] if now >= wanted.get(question.id, 0) else []
+            for level, option in enumerate(question.options.values()):
+                if level >= wanted.get(question.id, 0) and (level > now or answer not in question.options):
+                    more = question.weight * (option.factor - factor(question, answer))
+                    steps = EFFORT[question.effort] * (level - now)
+                    way = (effort + steps, count + 1, [*names, f"{question.id}:{option.id}"])
+                    tries.append((min(missing, gained + more), way))
+            for gain, way in tries:
+                following[gain] = min(way, following.get(gain, way))
+        table = following
+    best = table.get(missing)
+    return best and (best[0], best[2])
+
+
+def floors(edition: Edition, facts: Facts, goal: Tier) -> dict[str, int]:
+    """The level that gates up to a tier ask of each question."""
+    found: dict[str, int] = {}
+    for tier in list(edition.tiers.values())[: list(edition.tiers).index(goal.id) + 1]:
+        for gate in tier.gates:
+            if gate.plan in (None, facts.plan):
+                level = stands(edition.questions[gate.question], gate.at_least)
+                found[gate.question] = max(level, found.get(gate.question, 0))
+    return found

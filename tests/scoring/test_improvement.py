@@ -1,14 +1,21 @@
 """The way to a higher tier is the true optimum (RULES §7)."""
 
+import random
 from dataclasses import replace
+from pathlib import Path
 
 import by_hand
+import pytest
 from generated import cases
 from hypothesis import given, settings
 
-from scoring import Edition, Facts, Way, evaluate
+from scoring import UNKNOWN, Edition, Facts, Way, evaluate, load_editions
 
 Case = tuple[Edition, Facts]
+
+
+def as_found(way: Way) -> tuple[int, list[str]] | None:
+    return None if way.blocked_by else (way.effort, [f"{change.question}:{change.to}" for change in way.changes])
 
 
 def applied(facts: Facts, way: Way) -> Facts:
@@ -20,10 +27,7 @@ def applied(facts: Facts, way: Way) -> Facts:
 def test_each_way_is_the_one_that_exhaustive_search_finds(case: Case) -> None:
     edition, facts = case
     expected = by_hand.ways(edition, facts)
-    found = {
-        way.tier: None if way.blocked_by else (way.effort, [f"{change.question}:{change.to}" for change in way.changes])
-        for way in evaluate(edition, facts).ways
-    }
+    found = {way.tier: as_found(way) for way in evaluate(edition, facts).ways}
     assert found == expected
 
 
@@ -59,3 +63,29 @@ def test_a_tier_that_no_answers_reach_says_that_the_score_is_in_the_way(case: Ca
         blocked = edition.tiers[way.tier].score > highest
         assert way.blocked_by == (("score",) if blocked else ())
         assert not (blocked and (way.changes or way.effort))
+
+
+@given(cases(most_questions=4))
+def test_both_slow_searches_agree(case: Case) -> None:
+    edition, facts = case
+    for tier, way in by_hand.ways(edition, facts).items():
+        assert by_hand.way_by_table(edition, facts, edition.tiers[tier]) == way
+
+
+SHIPPED = load_editions(Path(__file__).parents[2] / "questionnaires")["sme-cyber/2026-10"]
+
+
+@pytest.mark.parametrize("company", range(8))
+def test_each_way_of_the_shipped_edition_is_the_optimum(company: int) -> None:
+    chance = random.Random(company)
+    highest = 1 + company % 4
+    facts = Facts(
+        edition=SHIPPED.id,
+        plan=chance.choice(["basic", "wide"]),
+        profile={fact: chance.random() < 0.7 for fact in SHIPPED.profile},
+        answers={q.id: chance.choice([UNKNOWN, *q.options][: highest + 1]) for q in SHIPPED.questions.values()},
+    )
+    ways = evaluate(SHIPPED, facts).ways
+    assert ways
+    for way in ways:
+        assert as_found(way) == by_hand.way_by_table(SHIPPED, facts, SHIPPED.tiers[way.tier])
