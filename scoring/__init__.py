@@ -3,8 +3,7 @@
 This is the only door. Nothing in here knows of the web, a database, the clock, chance or the network.
 """
 
-from .canonical import canonical, digest
-from .changes import changes
+from .comparison import changes
 from .edition import (
     UNKNOWN,
     Accident,
@@ -22,6 +21,7 @@ from .edition import (
 from .engine import ENGINE_VERSION, evaluate
 from .facts import Facts, load_facts, read_facts
 from .faults import EditionFaults, FactsFaults, RecordFaults
+from .jcs import canonical, digest
 from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions
 from .published import check_editions, publish
