@@ -128,6 +128,8 @@ ONE_FAULT = [
     (f"{LOCKS}.weight", "5", "is '5'; write a whole number"),
     (f"{LOCKS}.effort", "XL", "is 'XL'; write one of 'S', 'M' or 'L'"),
     (f"{LOCKS}.evidence_required", "yes", "is 'yes'; write true or false"),
+    # a list that is none
+    (f"{ASKED}: profile", {}, "site.applies_if: is website, which is not a profile fact; there are none"),
     # what nothing bears on
     (f"{LOCKS}.mitigates", [], "is a list; write at least 1"),
     (f"{LOCKS}.mitigates", ["fire", "fire"], "mitigates.2: is fire, which the list already holds; keep one"),

@@ -43,6 +43,9 @@ def test_credits_and_premium_may_be_left_out(edition: Edition) -> None:
         ({"edition": ["tiny/2026-10"]}, "edition: is a list, which is not an edition; there are tiny/2026-10"),
         ({"plan": ...}, "plan: is missing; plans are basic, wide"),
         ({"plan": "wid"}, "plan: is 'wid', which is not a plan; there are basic, wide (did you mean wide?)"),
+        ({"plan": False}, "plan: is false; write one of basic, wide"),
+        ({"plan": "x" * 58}, f"plan: is '{'x' * 58}', which is not a plan"),
+        ({"plan": "x" * 59}, f"plan: is '{'x' * 56}…, which is not a plan; there are basic, wide"),
         ({"plan": 1}, "plan: is 1; write one of basic, wide"),
         ({"profile": ...}, "profile: is missing; write true or false under each of website"),
         ({"profile": [True]}, "profile: is a list; write true or false under each of website"),
@@ -77,7 +80,12 @@ def test_credits_and_premium_may_be_left_out(edition: Edition) -> None:
         ({"premium": 1.5}, "premium: is 1.5; write a whole number of yen, as in 500000"),
         ({"premium": True}, "premium: is true; write a whole number of yen"),
         ({"premium": "500,000"}, "premium: is '500,000'; write a whole number of yen"),
-        ({"answer": {}}, "answer: is not a known key; known are edition, plan, profile, answers, credits, premium"),
+        (
+            {"answer": {}},
+            "answer: is not a known key; known are edition, plan, profile, answers, credits, premium "
+            "(did you mean answers?)",
+        ),
+        ({"zzz": {}}, "zzz: is not a known key; known are edition, plan, profile, answers, credits, premium"),
     ],
 )
 def test_each_fault_names_its_key_and_what_would_be_right(
@@ -122,6 +130,16 @@ def test_facts_in_a_file_are_read_with_the_faults_of_its_yaml(edition: Edition, 
         "answers.locks: stands there twice; keep one of the two (line 4)",
         "profile.website: is 'no'; write true or false",
     )
+
+
+def test_a_facts_file_that_is_not_there_is_one_fault(edition: Edition, tmp_path: Path) -> None:
+    with pytest.raises(FactsFaults) as refused:
+        load_facts(tmp_path / "absent.yaml", {edition.id: edition})
+    assert refused.value.faults == ("the file is missing; give the path of a file that is there",)
+
+
+def test_every_wrong_credit_is_a_fault(edition: Edition) -> None:
+    assert len(faults_of(edition, credits=["x", "later", "y"])) == 3
 
 
 def test_facts_do_not_change_once_they_are_made(edition: Edition) -> None:

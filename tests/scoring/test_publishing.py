@@ -100,6 +100,16 @@ def test_a_published_file_that_is_gone_and_a_line_that_is_no_entry_are_faults_to
     )
 
 
+def test_the_check_takes_an_edition_a_questionnaire_or_all(root: Path) -> None:
+    for directory in (root, root / "tiny", root / "tiny/2026-10"):
+        assert list(check_editions(directory)) == ["tiny/2026-10"]
+    with pytest.raises(EditionFaults) as refused:
+        check_editions(root / "absent")
+    assert refused.value.faults == (
+        f"{root / 'absent'}: no edition is here; an edition is <questionnaire>/<year-month>/",
+    )
+
+
 def test_nothing_is_published_twice_and_nothing_faulty(root: Path) -> None:
     with pytest.raises(EditionFaults, match="tiny/2026-10 is published already; make a new edition instead"):
         publish(root, "tiny/2026-10")
@@ -187,6 +197,7 @@ LOCKS = "questions__domains__doors__questions__locks"
         (f"{LOCKS}__why", {"ja": "理由", "en": "why"}, "question locks: why (ja) “why(日本語)” → “理由”"),
         (f"{LOCKS}__references", {"cis": ["6.3"]}, "question locks: references: cis: 6.3 added"),
         ("questions__scales__coverage__options__some__factor", 40, "scale coverage: options some: factor 30 → 40"),
+        ("questions__title", {"ja": "題", "en": "title"}, "title (ja) “title(日本語)” → “題”"),
         ("questions__profile__shop", texts("name", "ask", "help"), "profile fact shop: added"),
         ("questions__glossary__lock", ..., "glossary lock: removed"),
         ("tariff__tiers__t1__score", 45, "tier t1: score 40 → 45"),

@@ -99,6 +99,11 @@ def test_a_rejected_answer_counts_as_unanswered(edition: Edition) -> None:
     assert recompute(record, edition) == ()
 
 
+def test_a_rejected_answer_counts_as_unanswered_whatever_else_the_verdict_says(edition: Edition) -> None:
+    record = record_with(edition, RecordedVerdict("answer", "locks", "rejected", DAY, corrected_to="all"))
+    assert record["answers"]["locks"]["verified"] is None
+
+
 def test_a_rejected_fact_is_turned_round_and_its_question_is_not_asked(edition: Edition) -> None:
     record = record_with(edition, RecordedVerdict("fact", "website", "rejected", DAY))
     assert record["profile"]["website"]["verified"] is False
@@ -172,6 +177,9 @@ def changed(record: dict[str, Any], value: Any, *path: Any) -> dict[str, Any]:
             ["locks"],
             'result.unknown: the record says ["locks"], computed again it is []',
         ),
+        (("result", "score"), 30, "result.score: the record says 30, computed again it is {"),
+        (("result", "tier"), {"名": "b", "a": 1}, 'result.tier: the record says {"a": 1, "名": "b"}, computed again'),
+        (("edition", "files"), {}, "edition.files.CHANGELOG.md: the file is not the one"),
         (("result", "extra"), 1, "result.extra: the record says 1, computed again it is nothing"),
         (("edition", "id"), "tiny/2027-04", "edition.id: the record was made with tiny/2027-04"),
         (("edition", "files", "tariff.yaml"), "0" * 64, "edition.files.tariff.yaml: the file is not the one"),
