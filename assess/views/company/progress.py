@@ -1,0 +1,125 @@
+"""How far the answers have come, and the estimate so far: what every page of the questionnaire shows."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from scoring import RATE_LIMIT, Domain, Edition, Facts, Result, Tier, evaluate
+
+SECONDS_A_QUESTION = 25
+
+
+class Stage(NamedTuple):
+    """A domain: how many of its questions are answered, how many are asked, the number of its first."""
+
+    domain: Domain
+    answered: int
+    asked: int
+    first: int
+
+
+class NextTier(NamedTuple):
+    """What is missing to the next tier: points, rounded up so that it never promises, and conditions."""
+
+    tier: Tier
+    rate: int
+    missing: str | None
+    gates: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All domains of an assessment with their state, and what the answers so far would give."""
+
+    edition: Edition
+    result: Result
+    stages: tuple[Stage, ...]
+    next: NextTier | None
+
+    @property
+    def asked(self) -> int:
+        """Say how many questions apply."""
+        return len(self.result.questions)
+
+    @property
+    def answered(self) -> int:
+        """Say how many of them are answered, わからない included."""
+        return self.asked - len(self.result.unanswered)
+
+    @property
+    def minutes(self) -> int:
+        """Estimate the whole minutes that the open questions take, rounded up."""
+        return -(-SECONDS_A_QUESTION * len(self.result.unanswered) // 60)
+
+    @property
+    def open_domain(self) -> str | None:
+        """Return the first domain with a question that is not answered, or None."""
+        return next((stage.domain.id for stage in self.stages if stage.answered < stage.asked), None)
+
+    def stage(self, domain: str) -> Stage:
+        """Return one domain with its state."""
+        return next(stage for stage in self.stages if stage.domain.id == domain)
+
+
+def progress_of(edition: Edition, said: Facts) -> Progress:
+    """Evaluate what a company says so far, and count."""
+    result = evaluate(edition, said)
+    return Progress(edition, result, tuple(_stages(edition, result)), next_tier(edition, said, result))
+
+
+def asks(edition: Edition, domain: str, profile: dict[str, bool]) -> frozenset[str]:
+    """Return the questions of a domain that a company with this profile is asked."""
+    return frozenset(
+        question.id
+        for question in edition.domains[domain].questions.values()
+        if question.applies_if is None or profile[question.applies_if]
+    )
+
+
+def following(edition: Edition, domain: str) -> str | None:
+    """Return the domain after this one, or None after the last."""
+    domains = list(edition.domains)
+    return next(iter(domains[domains.index(domain) + 1 :]), None)
+
+
+def next_tier(edition: Edition, said: Facts, result: Result) -> NextTier | None:
+    """Say what is missing to the tier above the present one; None at the top."""
+    tiers = list(edition.tiers.values())
+    above = tiers[tiers.index(edition.tiers[result.tier]) + 1 :]
+    if not above:
+        return None
+    tier = above[0]
+    gates = sum(1 for gate in result.gates if gate.tier == tier.id and not gate.met)
+    return NextTier(tier, _rate_at(edition, tier, said, result), _missing(tier, result), gates)
+
+
+def _missing(tier: Tier, result: Result) -> str | None:
+    lacking = tier.score * result.score.possible - 100 * result.score.points
+    if lacking <= 0:
+        return None
+    tenths = -(-10 * lacking // result.score.possible)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _rate_at(edition: Edition, tier: Tier, said: Facts, result: Result) -> int:
+    """Add the credits held to the tier's rate, as the rules do (RULES, section 5).
+
+    The exact way up knows the same rate, and takes ten times as long to find as a page to show.
+    """
+    credit_rate = result.credit_rate
+    if said.credits and result.tier == next(iter(edition.tiers)):
+        credit_rate = evaluate(edition, replace(said, answers=_best(edition))).credit_rate
+    return min(RATE_LIMIT, edition.cap, tier.ceiling, tier.rate + credit_rate)
+
+
+def _best(edition: Edition) -> dict[str, str]:
+    return {question.id: list(question.options)[-1] for question in edition.questions.values()}
+
+
+def _stages(edition: Edition, result: Result) -> list[Stage]:
+    stages, first = [], 1
+    for domain in edition.domains.values():
+        scores = [score for score in result.questions if score.question in domain.questions]
+        answered = sum(1 for score in scores if score.answer is not None)
+        stages.append(Stage(domain, answered, len(scores), first))
+        first += len(scores)
+    return stages
