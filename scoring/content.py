@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 LARGEST_FILE = 4_000_000
 
 
-class Unreadable(Exception):  # no error of the program, but the end of reading
+class Unreadable(Exception):
     """A file cannot be read (any further); the message says why and what would be right."""
 
 

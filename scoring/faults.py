@@ -20,7 +20,7 @@ class Fault(NamedTuple):
         return f"{place}: {self.sentence}" if self.path else self.sentence
 
 
-class Faults(Exception):  # it carries faults; it is none
+class Faults(Exception):
     """Base of those below; `.faults` holds every fault found, each one sentence."""
 
     def __init__(self, faults: Iterable[str]) -> None:

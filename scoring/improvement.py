@@ -102,7 +102,7 @@ def _bound(choices: list[list[Choice]], needed: int) -> _Bound:
     """The bound at the price that the greedy choice pays for its last point: the cheapest points first."""
     steps = sorted((step for place, options in enumerate(choices) for step in _steps(place, options)), key=_dearness)
     taken = [options[0] for options in choices]
-    missing = needed - sum(option.gain for option in taken)
+    missing = needed
     for place, low, high in steps:
         if high.gain - low.gain >= missing:
             break

@@ -47,6 +47,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "coverage.yaml": CoverageFile,
 }
 CHANGELOG = "CHANGELOG.md"
+NO_CHANGELOG = Fault((), "the file is missing; write what changed against the edition before, and why")
 FILES = (*MODELS, CHANGELOG)
 N = TypeVar("N", bound=Named)
 
@@ -92,12 +93,7 @@ def load_edition(directory: Path) -> Edition:
     for name, fault in inconsistencies(directory, values):
         found += [(name, other) for other in _elsewhere([fault], shapes[name])]
     if not (directory / CHANGELOG).is_file():
-        found.append(
-            (
-                CHANGELOG,
-                Fault((), "the file is missing; write what changed against the edition before, and why"),
-            )
-        )
+        found.append((CHANGELOG, NO_CHANGELOG))
     if found:
         raise EditionFaults(f"{name}: {fault}" for name, fault in found)
     questions, tariff, coverage = entries.values()

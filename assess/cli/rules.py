@@ -1,6 +1,5 @@
 """Commands on the rules: check editions, score facts, compute a decision record again (RULES §11)."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from scoring import (
     FactsFaults,
     RecordFaults,
     Result,
+    canonical,
     check_editions,
     digest,
     evaluate,
@@ -40,7 +40,7 @@ def check(directory: Path) -> None:
 
 @click.command()
 @click.argument("facts", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@click.option("--json", "as_json", is_flag=True, help="Print one canonical JSON object (RFC 8785) instead of words.")
 @editions_option
 def score(facts: Path, as_json: bool, root: Path) -> None:
     """Evaluate the facts file FACTS.
@@ -55,7 +55,7 @@ def score(facts: Path, as_json: bool, root: Path) -> None:
     edition = editions[said.edition]
     result = evaluate(edition, said)
     if as_json:
-        click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+        click.echo(canonical(result.as_json()).decode())
     else:
         click.echo("\n".join(_in_words(edition, result)))
 

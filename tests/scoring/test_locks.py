@@ -6,6 +6,7 @@ import pytest
 from writing import Values, credit, small_edition, tier, write
 
 from scoring import RATE_LIMIT, EditionFaults, Facts, evaluate, load_edition
+from scoring.consistency import HIGHEST_CAP
 
 PERFECT = Facts(
     edition="tiny/2026-10",
@@ -27,8 +28,6 @@ def generous() -> dict[str, Values]:
 
 
 def test_both_locks_are_set_to_60() -> None:
-    from scoring.consistency import HIGHEST_CAP  # noqa: PLC0415
-
     assert (RATE_LIMIT, HIGHEST_CAP) == (60, 60)
 
 
