@@ -13,10 +13,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Literal
 
-from asn1crypto import pem, x509  # type: ignore[import-untyped]
+from asn1crypto import algos, cms, pem, x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from assess.documents.pdf import RECORD_NAME
@@ -27,6 +28,7 @@ Part = Literal["file", "signature", "record", "rate"]
 Verdict = Literal["genuine", "altered", "unknown"]
 
 
+_SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"}).dump()
 _SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
 
@@ -93,9 +95,7 @@ class _Findings:
         self.differences.append(Difference(part, sentence, tuple(details)))
 
 
-def check_certificate(
-    pdf: bytes, *, issuer_certificates: Iterable[bytes], editions: Mapping[str, Edition]
-) -> Check:
+def check_certificate(pdf: bytes, *, issuer_certificates: Iterable[bytes], editions: Mapping[str, Edition]) -> Check:
     """Checks signature, record and rate of a file. Never raises for what a file holds.
 
     `issuer_certificates` are the issuer's own or those of its authority, PEM or DER; `editions` as
@@ -134,8 +134,9 @@ def _open(pdf: bytes) -> _Opened:
 
 def _named(reader: PdfFileReader) -> str:
     """What the file's own description says that the record's SHA-256 is."""
-    described = reader.trailer["/Info"] if "/Info" in reader.trailer else {}
-    return str(described["/Keywords"]) if "/Keywords" in described else ""
+    if "/Info" not in reader.trailer or "/Keywords" not in reader.trailer["/Info"]:
+        return ""
+    return str(reader.trailer["/Info"]["/Keywords"])
 
 
 def _attachment(reader: PdfFileReader) -> bytes | None:
@@ -151,9 +152,7 @@ def _certificate(given: bytes) -> x509.Certificate:
     return x509.Certificate.load(pem.unarmor(given)[2] if pem.detect(given) else given)
 
 
-def _checked(
-    opened: _Opened, digest: str, trusted: list[x509.Certificate], editions: Mapping[str, Edition]
-) -> Check:
+def _checked(opened: _Opened, digest: str, trusted: list[x509.Certificate], editions: Mapping[str, Edition]) -> Check:
     found = _Findings()
     signed: dict[str, Any] = {}
     if len(opened.signatures) != 1:
@@ -181,14 +180,16 @@ def _check_signature(
         # Trust is judged at the moment of signing: a certificate is checked long after its key has expired.
         context = ValidationContext(trust_roots=trusted, moment=at, allow_fetching=False)
         status = validate_pdf_signature(signature, context, key_usage_settings=_SIGNING, skip_diff=True)
+        as_written = _as_written(pdf, signature)
     except Exception:  # see check_certificate
         found.add("signature", BROKEN)
         return {}
     if not _covers_all(pdf, signature):
         found.add("signature", NOT_COVERED)
-    if not (status.intact and status.valid):
+    stamp = status.timestamp_validity
+    if not (status.intact and status.valid and (stamp is None or (stamp.intact and stamp.valid))):
         found.add("signature", BROKEN)
-    elif not _as_written(pdf, signature):
+    elif not as_written:
         found.add("signature", NOT_AS_WRITTEN)
     if not status.trusted and signer.dump() not in {known.dump() for known in trusted}:
         found.add("signature", STRANGER)
@@ -203,17 +204,23 @@ def _covers_all(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
 
 
 def _as_written(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """The bytes that no signature covers are the signature, in capital hexadecimal, then only zeros."""
+    """The bytes that no signature covers are the signature in capital hexadecimal, in its one DER form and
+    with the only algorithms that we use, and then zeros.
+
+    (Certificates of authorities may ride along in it; those vouch for themselves.)
+    """
     _, before, after, _ = (int(place) for place in signature.byte_range)
     content = signature.pkcs7_content
-    length = _der_length(content)
-    return pdf[before + 1 : after - 1] == content.hex().upper().encode() and not any(content[length:])
-
-
-def _der_length(content: bytes) -> int:
-    """Length of the one DER value that `content` begins with."""
-    octets = content[1] & 0x7F if content[1] & 0x80 else 0
-    return 2 + octets + (int.from_bytes(content[2 : 2 + octets]) if octets else content[1])
+    again = cms.ContentInfo.load(content).dump(force=True)
+    signed = signature.signed_data
+    (information,) = signed["signer_infos"]
+    return (
+        pdf[before + 1 : after - 1] == content.hex().upper().encode()
+        and content == again.ljust(len(content), b"\0")
+        and signed["version"].native == information["version"].native == "v1"
+        and [used.dump() for used in signed["digest_algorithms"]] == [_SHA256]
+        and information["digest_algorithm"].dump() == _SHA256
+    )
 
 
 def _check_record(opened: _Opened, found: _Findings) -> Mapping[str, Any] | None:

@@ -85,14 +85,22 @@ def print_pdf(sheet: Sheet, *, identifier: bytes, enclosure: Enclosure | None = 
                 stylesheets=[_styles(sheet.css)],
                 font_config=_fonts(),
                 attachments=[_attachment(enclosure)] if enclosure else None,
-                finisher=partial(_paint_under, sheet),
+                finisher=partial(_finish, sheet),
                 pdf_variant=VARIANT,
                 pdf_identifier=identifier,
             )
         )
 
 
-def _paint_under(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def _finish(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    # The library names an attachment twice: once for the file, once for its entry among the names.
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    if sheet.under_all:
+        _paint_under(sheet, pdf)
+
+
+def _paint_under(sheet: Sheet, pdf: pydyf.PDF) -> None:
     """Puts the decoration before the text of each page; all pages share one stream of it."""
     streams = []
     for operators in (sheet.under_all, sheet.under_first):

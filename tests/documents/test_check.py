@@ -173,8 +173,9 @@ def test_the_development_key_is_made_once_and_kept_private(folder: Path) -> None
 
 def _own_key(kind: str, folder: Path) -> tuple[bytes, Path]:
     """An authority's certificate (PEM), and a PKCS#12 file of a key that it vouches for."""
-    top, key = rsa.generate_private_key(65537, 2048), (
-        rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
+    top, key = (
+        rsa.generate_private_key(65537, 2048),
+        (rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())),
     )
     authority = _vouched("Sample Authority", top, "Sample Authority", top, is_authority=True)
     own = _vouched("Sample Insurance", key, "Sample Authority", top, is_authority=False)
@@ -193,7 +194,9 @@ def _vouched(
     is_authority: bool,
 ) -> x509.Certificate:
     now = datetime.now(UTC)
-    use = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
+    use = dict.fromkeys(
+        ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False
+    )
     return (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))

@@ -1,0 +1,143 @@
+"""What the eligibility report says, to a company in the first tier, in the last, and to one that knows nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from assess.documents import Language, render_report
+from assess.papers import report_paper
+from scoring import evaluate
+
+from .reading import fonts, information, run, text, words
+from .samples import EDITION, ISSUER, facts, report
+
+NOTES = {
+    "ja": ("試算書です", "告知書ではありません", "事故は例です", "個人情報", "取扱注意"),
+    "en": ("indication of eligibility", "no proposal form", "are examples", "personal data", "Confidential"),
+}
+
+
+def said(kind: str, folder: Path, language: Language = "ja", **changes: object) -> str:
+    return words(text(render_report(report(kind, language, **changes), language), folder))  # type: ignore[arg-type]
+
+
+def test_it_states_rate_tier_and_what_limits_it(folder: Path) -> None:
+    told = said("usual", folder)
+    assert "25%" in told
+    assert "基礎（区分1）" in told
+    assert "管理策10%＋加点25%＝35%。区分の上限25%が適用されます。" in told
+
+
+def test_an_unverified_report_calls_itself_an_indication_on_every_page(folder: Path) -> None:
+    paper = render_report(report("usual", "ja"), "ja")
+    for page in range(1, int(information(paper, folder)["Pages"]) + 1):
+        assert "試算" in text(paper, folder, "-f", str(page), "-l", str(page))
+    assert "確認前の回答にもとづく目安です" in text(paper, folder)
+
+
+def test_a_verified_report_does_not(folder: Path) -> None:
+    told = said("best", folder, verified=True)
+    assert "確認済み—引受担当者が確認した回答にもとづきます" in told
+    assert "目安です" not in told
+
+
+def test_the_way_up_names_what_to_do_and_the_yen(folder: Path) -> None:
+    told = said("usual", folder)
+    assert "標準40%" in told
+    assert "年75,000円の差" in told
+    for way in report("usual", "ja").ways:
+        for change in way.changes:
+            assert words(change.action) in told
+
+
+def test_without_a_premium_there_is_no_yen_to_gain(folder: Path) -> None:
+    assert "円の差" not in said("worst", folder)
+
+
+def test_the_best_company_is_told_that_it_stands_at_the_top(folder: Path) -> None:
+    told = said("best", folder)
+    assert "60%" in told
+    assert "最上位の区分にいます" in told
+
+
+def test_thirty_weaknesses_are_all_there(folder: Path) -> None:
+    told = said("worst", folder)
+    paper = report("worst", "ja")
+    assert len(paper.weaknesses) == 30
+    for weak in paper.weaknesses:
+        assert words(weak.question) in told
+    for item in paper.to_check:
+        assert words(item.check) in told
+
+
+def test_accidents_say_whether_the_chosen_plan_pays(folder: Path) -> None:
+    told = said("worst", folder)
+    assert "ベーシックプランの補償対象外" in told
+    assert len(report("worst", "ja").stories) == len(EDITION.accidents)
+
+
+def test_the_plan_table_shows_both_plans(folder: Path) -> None:
+    rows = {row.name: row.covered for row in report("usual", "ja").coverage.risks}
+    assert rows == {
+        "情報の漏えいまたはそのおそれリスク": (True, True),
+        "他人の業務の阻害リスク": (True, True),
+        "サイバー攻撃に起因する対人・対物事故リスク": (False, True),
+        "国外からの訴訟リスク": (False, True),
+    }
+
+
+def test_all_notes_are_printed(language: Language, printed_report: bytes, folder: Path) -> None:
+    told = words(text(printed_report, folder))
+    for note in NOTES[language]:
+        assert words(note) in told
+
+
+def test_both_rates_are_shown_where_they_differ(folder: Path) -> None:
+    declared = evaluate(EDITION, facts("best"))
+    assert "申告の時点では60%でした" in said("usual", folder, declared=declared, verified=True)
+
+
+def test_an_ordinary_report_has_four_pages(folder: Path) -> None:
+    assert information(render_report(report("usual", "ja"), "ja"), folder)["Pages"] == "4"
+
+
+def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:
+    given = facts("usual")
+    paper = report_paper(
+        EDITION,
+        given,
+        evaluate(EDITION, given),
+        company="Kitahama Seiki K.K.",
+        number="A-2026-000482",
+        as_of=report("usual", "en").as_of,
+        verified=False,
+        issuer=ISSUER,
+        language="en",
+    )
+    told = text(render_report(paper, "en"), folder)
+    assert [letter for letter in told if 0x2E7F < ord(letter) < 0xFF00] == []
+
+
+def test_fonts_are_embedded_and_qpdf_finds_nothing_wrong(printed_report: bytes, folder: Path) -> None:
+    assert {(embedded, subset) for _, embedded, subset in fonts(printed_report, folder)} == {("yes", "yes")}
+    (folder / "r.pdf").write_bytes(printed_report)
+    assert "No syntax or stream encoding errors found" in run("qpdf", "--check", folder / "r.pdf")
+
+
+def test_the_same_paper_gives_the_same_bytes(printed_report: bytes, language: Language) -> None:
+    assert render_report(report("usual", language), language) == printed_report
+
+
+@pytest.mark.parametrize("kind", ["usual", "best", "worst"])
+def test_nothing_runs_over_the_margins(kind: str, language: Language, folder: Path) -> None:
+    (folder / "r.pdf").write_bytes(render_report(report(kind, language, company="髙﨑" * 60), language))  # type: ignore[arg-type]
+    boxes = [
+        line.split('"') for line in run("pdftotext", "-bbox", folder / "r.pdf", "-").splitlines() if "<word" in line
+    ]
+    assert boxes
+    for box in boxes:
+        left, top, right, foot = (float(part) for part in box[1:8:2])
+        assert left >= 50, box
+        assert right <= 595.28 - 49, box
+        assert top >= 30, box
+        assert foot <= 841.89 - 15, box
