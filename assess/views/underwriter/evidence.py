@@ -1,0 +1,28 @@
+"""Files of a case, for those who check it; agents have no such page."""
+
+from werkzeug.wrappers import Response
+
+from assess import access, evidence, uploads, verification
+from assess.errors import NotFound
+from assess.models import RoleName
+from assess.views.downloads import attachment, closed, picture
+from assess.views.underwriter.room import pages
+
+
+@pages.get("/cases/<public_id>/evidence/<evidence_id>")
+@access.role_required(RoleName.UNDERWRITER)
+@closed
+def evidence_file(public_id: str, evidence_id: str) -> Response:
+    """Hand out a file of a case."""
+    return attachment(evidence.open_file(verification.case(public_id), evidence_id))
+
+
+@pages.get("/cases/<public_id>/evidence/<evidence_id>/preview")
+@access.role_required(RoleName.UNDERWRITER)
+@closed
+def evidence_preview(public_id: str, evidence_id: str) -> Response:
+    """Show a photo or screenshot, drawn small."""
+    row = evidence.open_file(verification.case(public_id), evidence_id)
+    if not row.file.media_type.startswith("image/"):
+        raise NotFound
+    return picture(uploads.preview(row.file.content))
