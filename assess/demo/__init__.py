@@ -153,6 +153,8 @@ def _answers(company: DemoCompany, book: Edition) -> dict[str, str]:
         domains = domains[:-_UNFINISHED_DOMAINS]
     given = {}
     for question in (question for domain in domains for question in domain.questions.values()):
+        if question.applies_if is not None and question.applies_if not in company.facts:
+            continue
         options = list(question.options.values())
         reached = [option.id for option in options if option.factor <= company.strength]
         given[question.id] = reached[-1] if reached else options[0].id
