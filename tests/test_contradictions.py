@@ -57,7 +57,7 @@ def test_a_fact_that_was_no_from_the_beginning_is_not(app: Flask) -> None:
     with app.app_context():
         book = editions.latest()
         case = builders.answered(profile=dict.fromkeys(book.profile, False))
-        kept = {question: option for question, option in facts.stated(case).answers.items()}
+        kept = dict(facts.stated(case).answers)
         asked = {question for question in kept if book.questions[question].applies_if is None}
         plain = Facts(book.id, "wide", dict.fromkeys(book.profile, False), {q: kept[q] for q in asked})
     assert contradictions.find(book, plain) == []
