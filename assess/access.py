@@ -7,13 +7,14 @@ from typing import ParamSpec, TypeVar
 from flask import current_app, session
 from flask_security import current_user
 
-from assess import lookup
+from assess import lookup, passes
 from assess.errors import NotAllowed, NotFound
-from assess.models import Assessment, RoleName, Staff
+from assess.models import Assessment, Pass, RoleName, Staff
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _OWNED = "assessments"
+_COLLEAGUE = "colleague"
 
 
 def remember(assessment: Assessment) -> None:
@@ -38,6 +39,23 @@ def owned_or_404(public_id: str) -> Assessment:
     """Return an assessment of this browser's session; raises NotFound for any other."""
     require_owned(public_id)
     return lookup.find(public_id)
+
+
+def remember_colleague(asked: Pass) -> None:
+    """Let this browser's session answer the domain for which somebody was asked, and nothing else."""
+    session.permanent = True
+    places = {**session.get(_COLLEAGUE, {})}
+    public_id = asked.assessment.public_id
+    places[public_id] = {**places.pop(public_id, {}), asked.domain: asked.id}
+    session[_COLLEAGUE] = dict(list(places.items())[-20:])
+
+
+def colleague_or_404(public_id: str, domain: str) -> Pass:
+    """Return what this browser's session was asked to answer; raises NotFound, and RequestEnded once it is over."""
+    pass_id = session.get(_COLLEAGUE, {}).get(public_id, {}).get(domain)
+    if pass_id is None:
+        raise NotFound
+    return passes.still_asked(pass_id, public_id, domain)
 
 
 def staff() -> Staff:

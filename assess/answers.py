@@ -11,16 +11,22 @@ from assess.models import Answer, Assessment, CreditClaim, Event, State, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
+COLLEAGUE = "colleague"
 _ANSWERED = "answered"
-Said = tuple[str | None, str]
-"""An option, or None where nothing is chosen, and a note."""
+Said = tuple[str | None, str, str]
+"""An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
 
 
 def save(
-    public_id: str, based_on: int, options: Mapping[str, str], notes: Mapping[str, str] | None = None
+    public_id: str,
+    based_on: int,
+    options: Mapping[str, str],
+    notes: Mapping[str, str] | None = None,
+    answered_by: str = "",
 ) -> Assessment:
     """Store answers by question; questions that are left out stay as they are.
 
+    `answered_by` names the colleague who was asked, and stays with each option that this save changes.
     `based_on` is the version that the page was made from. Raises StaleAnswers, and stores nothing, where
     one of these answers was changed after that to something else; InvalidChoice for an option that the
     question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
@@ -31,13 +37,13 @@ def save(
     rows = {row.question: row for row in assessment.answers}
     notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
     _refuse_conflicts(rows, based_on, options, notes)
-    changed = _changes(rows, options, notes)
+    changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
         return lookup.find(public_id)
     if not changed.keys() <= open_questions(assessment):
         raise NotAllowed
-    _write(assessment, rows, changed)
+    _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
     db.session.commit()
     return assessment
 
@@ -58,7 +64,7 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
         raise StaleAnswers({})
     if not set(undone) <= open_questions(assessment):
         raise NotAllowed
-    _write(assessment, rows, {question: _last_said(earlier, question) for question in undone})
+    _write(assessment, rows, {question: _last_said(earlier, question) for question in undone}, COMPANY)
     db.session.commit()
     return undone
 
@@ -131,27 +137,35 @@ def _refuse_conflicts(
         raise StaleAnswers(conflicts, noted)
 
 
-def _changes(rows: Mapping[str, Answer], options: Mapping[str, str], notes: Mapping[str, str]) -> dict[str, Said]:
+def _changes(
+    rows: Mapping[str, Answer], options: Mapping[str, str], notes: Mapping[str, str], answered_by: str
+) -> dict[str, Said]:
     changes = {}
     for question in dict.fromkeys([*options, *notes]):
         row = rows.get(question)
-        before = (row.option, row.note) if row else (None, "")
-        after = (options.get(question, before[0]), notes.get(question, before[1]))
+        before = (row.option, row.note, row.answered_by) if row else (None, "", "")
+        option, note = options.get(question, before[0]), notes.get(question, before[1])
+        after = (option, note, before[2] if option == before[0] else answered_by)
         if after != before:
             changes[question] = after
     return changes
 
 
-def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[str, Said]) -> None:
-    for question, (option, note) in changed.items():
-        row = rows.get(question)
-        if row is None:
-            row = Answer(question=question)
-            assessment.answers.append(row)
-        row.option, row.note = option, note
-        row.version, row.changed_at = assessment.version, clock.now()
-    told = {question: {"option": option, "note": note} for question, (option, note) in changed.items()}
-    audit.append(assessment, COMPANY, _ANSWERED, answers=told)
+def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[str, Said], actor: str) -> None:
+    said = {
+        question: {"option": option, "note": note, "answered_by": answered_by}
+        for question, (option, note, answered_by) in changed.items()
+    }
+    stamp = {"version": assessment.version, "changed_at": clock.now()}
+    for question in changed.keys() & rows.keys():
+        for column, value in {**said[question], **stamp}.items():
+            setattr(rows[question], column, value)
+    added = [question for question in changed if question not in rows]
+    if added:
+        # One statement for all of them; through the relationship SQLite takes one for each.
+        filled = [{"assessment_id": assessment.id, "question": name, **said[name], **stamp} for name in added]
+        db.session.execute(sa.insert(Answer), filled)
+    audit.append(assessment, actor, _ANSWERED, answers=said)
 
 
 def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
@@ -166,5 +180,6 @@ def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dic
 def _last_said(told: Mapping[int, Mapping[str, Mapping[str, str | None]]], question: str) -> Said:
     for answers in reversed(list(told.values())):
         if question in answers:
-            return answers[question]["option"], answers[question]["note"] or ""
-    return None, ""
+            last = answers[question]
+            return last["option"], last["note"] or "", last.get("answered_by") or ""
+    return None, "", ""

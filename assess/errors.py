@@ -150,3 +150,29 @@ class InvitationSpent(AssessError):
 
     status = 410
     sentence = _l("This invitation can no longer be used. Ask your agent for a new one, or start without it.")
+
+
+class PassRefused(AssessError):
+    """A key or code that was mistyped, used up, replaced, taken back or is too old: which one is never told."""
+
+    status = 400
+    sentence = _l(
+        "This key or code opens nothing. Check it sign by sign. If it is right, it was used already, was replaced, "
+        "or is too old."
+    )
+
+
+class RequestEnded(AssessError):
+    """What a colleague was asked for is no longer open."""
+
+    status = 410
+    sentence = _l(
+        "You can no longer answer here: the request was taken back, or its time is over. Ask whoever sent it to you."
+    )
+
+
+class MailBroken(AssessError):
+    """The mail server did not take the mail."""
+
+    status = 503
+    sentence = _l("The mail could not be sent just now. Try again in a few minutes, or make a resume key instead.")

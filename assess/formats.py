@@ -6,10 +6,11 @@ from babel.dates import format_date
 from flask import Flask
 from flask_babel import get_locale
 
+from assess import glossary
 from assess.clock import JAPAN
 from assess.documents import Language
 from assess.numbers import spoken_code
-from scoring import Text
+from scoring import Edition, Question, Text
 
 LANGUAGES = ("ja", "en")
 
@@ -43,7 +44,13 @@ def yen(value: int) -> str:
     return f"{value:,}円" if language() == "ja" else f"¥{value:,}"
 
 
+def terms(question: Question, edition: Edition) -> tuple[str, ...]:
+    """Return the ids of the glossary's terms that a question uses in the language of the page."""
+    return glossary.terms_of(edition, question.id, language())
+
+
 def register(app: Flask) -> None:
     """Give the formats to all templates."""
-    app.jinja_env.filters.update(t=text, day=day, moment=moment, yen=yen, code=spoken_code)
+    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code)
+    app.jinja_env.globals["page_language"] = language
     app.context_processor(lambda: {"language": language()})

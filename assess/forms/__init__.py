@@ -5,8 +5,8 @@ from assess.forms.checking import CheckFileForm, CheckForm
 from assess.forms.credits import CreditsForm, credits_form
 from assess.forms.declaration import DeclarationForm
 from assess.forms.details import DetailsForm, details_form, entries, profile_field
-from assess.forms.passes import CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.forms.evidence import EvidenceForm
+from assess.forms.passes import CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.forms.portfolio import InvitationForm
 from assess.forms.verification import ReasonForm, SearchForm, VerdictForm
 

@@ -3,7 +3,7 @@
 from flask import Flask, request, session
 
 from assess.formats import LANGUAGES
-from assess.views import account, agent, company, faults, public, underwriter
+from assess.views import account, agent, company, faults, public, returning, underwriter
 
 HEADERS = {
     "content_security_policy": {
@@ -31,6 +31,6 @@ def choose_language() -> str:
 
 def register(app: Flask) -> None:
     """Add all pages to the application."""
-    for room in (public, company, underwriter, agent, account):
+    for room in (public, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)

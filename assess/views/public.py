@@ -27,6 +27,12 @@ def questions() -> Page:
     return render_template("public/questions.html", edition=editions.latest())
 
 
+@pages.get("/glossary")
+def glossary() -> Page:
+    """Explain all terms of the newest edition."""
+    return render_template("public/glossary.html", edition=editions.latest())
+
+
 @pages.get("/verify")
 def verify_form() -> Page:
     """Ask for the code on a certificate; typed codes lead to the address that the QR code holds."""

@@ -1,0 +1,38 @@
+"""The room of those who come back or were asked: tries are counted, what is new is shown once, caches keep nothing."""
+
+from flask import Blueprint, redirect, session, url_for
+from werkzeug.wrappers import Response
+
+from assess.extensions import limiter
+
+pages = Blueprint("returning", __name__)
+Page = str | tuple[str, int] | Response
+_NEW = "new secret"
+# One count for all places where a secret can be tried, so that nobody gets three times as many tries.
+tried = limiter.shared_limit("10 per minute; 50 per hour", scope="trying a secret", methods=["POST"])
+made = limiter.shared_limit("10 per minute; 50 per hour", scope="making a secret", methods=["POST"])
+
+
+@pages.after_request
+def _keep_nowhere(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def see(endpoint: str, **values: str) -> Response:
+    """Lead on with GET after a POST that worked."""
+    return redirect(url_for(f"returning.{endpoint}", **values), 303)  # type: ignore[arg-type]
+
+
+def show_once(endpoint: str, aid: str, **new: str) -> Response:
+    """Lead on to a page of the company that shows what was just made, this once."""
+    session[_NEW] = {"page": endpoint, "aid": aid, **new}
+    return see(endpoint, aid=aid)
+
+
+def shown_once(endpoint: str, aid: str) -> dict[str, str] | None:
+    """Return what was just made for this page, and forget it."""
+    new = session.get(_NEW, {})
+    if (new.get("page"), new.get("aid")) != (endpoint, aid):
+        return None
+    return dict(session.pop(_NEW))
