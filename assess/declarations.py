@@ -23,7 +23,7 @@ WORDINGS: Final = {
         ),
         Text(
             ja="この診断は保険会社の告知書ではなく、申告後に状況が変わったときは通知が必要になる場合があると理解しています。",
-            en="We understand that this self-assessment is not the insurer's own proposal form (告知書), "
+            en="We understand that this self-assessment is not the insurer's own proposal form (kokuchisho), "
             "and that later changes may have to be notified.",
         ),
     )

