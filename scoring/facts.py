@@ -138,10 +138,7 @@ def _answers(mapping: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
 
 def _credits(credits: object, edition: Edition) -> Iterator[Fault]:
     if not isinstance(credits, list | tuple | set | frozenset):
-        yield Fault(
-            ("credits",),
-            f"is {shown(credits)}; write a list, as in [] or [{next(iter(edition.credits), '')}]",
-        )
+        yield Fault(("credits",), f"is {shown(credits)}; write a list of credits, or [] for none")
         return
     for place, credit in enumerate(credits, 1):
         path = ("credits", str(place))
