@@ -98,6 +98,7 @@ def client(public_id: str) -> Page:
         "agent/client.html",
         client=found,
         certificate=paper,
+        weaknesses=results.varied(found.result.weaknesses),
         short_of=results.short_of(found.edition, found.result),
         weak_domains=results.weak_domains(found.edition, found.result),
     )

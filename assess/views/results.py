@@ -7,7 +7,7 @@ from assess import clock, facts, formats
 from assess.documents import Declaration
 from assess.models import Assessment, State
 from assess.press import Subject
-from scoring import Edition, Result, evaluate
+from scoring import Edition, Result, Weakness, evaluate
 
 
 def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
@@ -25,6 +25,17 @@ def weak_domains(edition: Edition, result: Result) -> set[str]:
     above = tiers[tiers.index(result.tier) + 1 :][:1]
     missed = [gate.question for gate in result.gates if gate.tier in above and not gate.met]
     return {edition.questions[question].domain for question in missed}
+
+
+def varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
+    """Let each weakness begin with an accident that none above it began with, as far as there are any."""
+    begun: set[str] = set()
+    told = []
+    for weakness in weaknesses:
+        links = sorted(weakness.accidents, key=lambda link: link.accident in begun)
+        begun.update(link.accident for link in links[:1])
+        told.append(weakness._replace(accidents=tuple(links)))
+    return told
 
 
 def report_subject(case: Assessment) -> Subject:

@@ -13,7 +13,7 @@ from assess.views import results
 from assess.views.company.progress import progress_of
 from assess.views.company.room import Page, pages
 from assess.views.company.standing import asked_back, differences
-from scoring import UNKNOWN, Edition, Facts, Result, Way, Weakness, evaluate
+from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate
 
 WEAKNESSES_OPEN = 5
 
@@ -50,7 +50,7 @@ def result(aid: str) -> Page:
         short_of=results.short_of(progress.edition, progress.result),
         weak_domains=results.weak_domains(progress.edition, progress.result),
         rates={plan: evaluate(progress.edition, replace(said, plan=plan)).rate for plan in progress.edition.plans},
-        weaknesses=_varied(progress.result.weaknesses),
+        weaknesses=results.varied(progress.result.weaknesses),
         weaknesses_open=WEAKNESSES_OPEN,
     )
 
@@ -98,14 +98,3 @@ def _read(edition: Edition, change: str) -> tuple[str, str]:
     if known is None or (option != UNKNOWN and option not in known.options):
         raise InvalidChoice("change", change)
     return question, option
-
-
-def _varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
-    """Let each weakness begin with an accident that none above it began with, as far as there are any."""
-    begun: set[str] = set()
-    varied = []
-    for weakness in weaknesses:
-        links = sorted(weakness.accidents, key=lambda link: link.accident in begun)
-        begun.update(link.accident for link in links[:1])
-        varied.append(weakness._replace(accidents=tuple(links)))
-    return varied
