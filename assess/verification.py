@@ -19,7 +19,7 @@ from assess.errors import (
     Undecided,
 )
 from assess.extensions import db
-from assess.models import Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.models import Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
 
 _KINDS = {
     Subject.ANSWER: frozenset(VerdictKind),
@@ -169,5 +169,17 @@ def _check_answer(assessment: Assessment, finding: Finding) -> None:
         finding.corrected_to not in question.options or finding.corrected_to == stated
     ):
         raise InvalidChoice("corrected_to", str(finding.corrected_to))
-    if finding.kind == VerdictKind.CONFIRMED and question.evidence_required and not finding.how_checked.strip():
+    if finding.kind == VerdictKind.CONFIRMED and question.evidence_required and not _shown(assessment, finding):
         raise CheckMissing
+
+
+def _shown(assessment: Assessment, finding: Finding) -> bool:
+    """Say whether more than the company's word stands behind an answer: a note of a check, or a file."""
+    if finding.how_checked.strip():
+        return True
+    files = sa.select(Evidence.id).where(
+        Evidence.assessment_id == assessment.id,
+        Evidence.subject == Subject.ANSWER,
+        Evidence.item == finding.item,
+    )
+    return db.session.scalar(files.limit(1)) is not None
