@@ -76,6 +76,10 @@ check: install  ## style, types, direction of imports, editions, translations
 	$(BIN)/assess check
 	@$(MAKE) --no-print-directory translated
 
+.PHONY: pictures
+pictures: install test-system  ## make the README's pictures anew, from the demo
+	$(BIN)/python docs/make_pictures.py
+
 .PHONY: bench
 bench: install  ## measure the speeds, each beside the bare library
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done

@@ -1,0 +1,72 @@
+"""Makes the README's pictures from a demo of its own: the result page, and page one of a certificate.
+
+Run it with `make pictures`; it needs Chromium and pdftoppm.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask.sessions import SecureCookieSessionInterface
+from PIL import Image
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from assess import certificates, create_app, demo
+from assess.config import Settings
+from assess.extensions import alembic, db
+from assess.models import Assessment, Company
+from assess.press import press_of
+
+PICTURES = Path(__file__).parent / "pictures"
+SHOWN = "株式会社 北浜精機"
+
+
+def main() -> None:
+    """Seed a demo, take both pictures, leave nothing behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.from_environment({"ASSESS_INSTANCE": folder, "ASSESS_DEMO": "1"})
+        app = create_app(settings)
+        with app.app_context():
+            alembic.upgrade()
+            demo.seed(Path(folder))
+            chosen = sa.select(Assessment.public_id).join(Company).where(Company.name == SHOWN)
+            public_id = db.session.scalars(chosen).one()
+            certificate = certificates.find(demo.certificate_numbers()[0])
+            (Path(folder) / "c.pdf").write_bytes(certificates.file(certificate, "ja", press_of(app)))
+        signer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signer is not None
+        cookie = signer.dumps({"assessments": [public_id]})
+        server = make_server("127.0.0.1", 0, app)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        _page(f"http://127.0.0.1:{server.port}/a/{public_id}/result", str(cookie))
+        server.shutdown()
+        _paper(Path(folder) / "c.pdf")
+    for picture in PICTURES.glob("*.png"):
+        Image.open(picture).quantize(128).save(picture, optimize=True)
+
+
+def _page(address: str, cookie: str) -> None:
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": 1100, "height": 1250}, locale="ja-JP")
+        context.add_cookies([{"name": "sonae", "value": cookie, "url": address}])
+        page = context.new_page()
+        page.goto(address)
+        page.screenshot(path=PICTURES / "result.png")
+        browser.close()
+
+
+def _paper(pdf: Path) -> None:
+    target = PICTURES / "certificate"
+    command = ["pdftoppm", "-png", "-r", "100", "-singlefile", str(pdf), str(target)]
+    subprocess.run(command, check=True, env=os.environ)
+
+
+if __name__ == "__main__":
+    main()
