@@ -3,13 +3,15 @@
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import by_hand
 import pytest
 from generated import cases
 from hypothesis import given, settings
+from writing import domain, question, scale, small_edition, tier, write
 
-from scoring import UNKNOWN, Edition, Facts, Way, evaluate, load_editions
+from scoring import UNKNOWN, Edition, Facts, Way, evaluate, load_edition, load_editions
 
 Case = tuple[Edition, Facts]
 
@@ -68,8 +70,8 @@ def test_a_tier_that_no_answers_reach_says_that_the_score_is_in_the_way(case: Ca
 @given(cases(most_questions=4))
 def test_both_slow_searches_agree(case: Case) -> None:
     edition, facts = case
-    for tier, way in by_hand.ways(edition, facts).items():
-        assert by_hand.way_by_table(edition, facts, edition.tiers[tier]) == way
+    for goal, way in by_hand.ways(edition, facts).items():
+        assert by_hand.way_by_table(edition, facts, edition.tiers[goal]) == way
 
 
 SHIPPED = load_editions(Path(__file__).parents[2] / "questionnaires")["sme-cyber/2026-10"]
@@ -89,3 +91,30 @@ def test_each_way_of_the_shipped_edition_is_the_optimum(company: int) -> None:
     assert ways
     for way in ways:
         assert as_found(way) == by_hand.way_by_table(SHIPPED, facts, SHIPPED.tiers[way.tier])
+
+
+def two_questions(root: Path, score: int, first: dict[str, Any], second: dict[str, Any]) -> tuple[Edition, Facts]:
+    """An edition of two questions and one tier, and a company that has nothing yet."""
+    values = small_edition()
+    values["questions.yaml"]["scales"] = {"first": first, "second": second}
+    questions = {"amber": question("first", 5, "S"), "zinc": question("second", 4, "S")}
+    values["questions.yaml"]["domains"] = {"only": domain(**questions)}
+    values["tariff.yaml"]["tiers"] = {"t0": tier(0, 0, 0), "t1": tier(score, 10, 25)}
+    edition = load_edition(write(root, values))
+    return edition, Facts(edition.id, "basic", {"website": False}, {"amber": "none", "zinc": "none"})
+
+
+def test_less_effort_comes_before_fewer_changes(tmp_path: Path) -> None:
+    edition, facts = two_questions(tmp_path, 55, scale(none=0, c=30, b=40, a=100), scale(none=0, yes=100))
+    (way,) = evaluate(edition, facts).ways
+    assert as_found(way) == (2, ["amber:c", "zinc:yes"])
+
+
+def test_one_point_too_few_is_too_few(tmp_path: Path) -> None:
+    """A score of 50 asks for 450 of 900 points; both first steps together give 449, amber alone 500."""
+    amber = scale(none=0, short=45, same=45, enough=100)
+    zinc = scale(none=0, nearly=56, full=100)
+    edition, facts = two_questions(tmp_path, 50, amber, zinc)
+    assert 5 * 45 + 4 * 56 == 449
+    (way,) = evaluate(edition, facts).ways
+    assert as_found(way) == (3, ["amber:enough"])
