@@ -45,7 +45,7 @@ class Post:
             message = _message(letter, self._server.sender)
             with _connected(self._server) as server:
                 server.send_message(message)
-        except (OSError, ValueError, MessageError) as fault:
+        except (OSError, ValueError, LookupError, MessageError) as fault:
             # The kind of fault only: its text may hold the recipient's address.
             log.warning("A mail could not be sent: %s", type(fault).__name__)
             raise MailBroken from None

@@ -1,12 +1,13 @@
 """Asking a colleague, or the IT supplier, to answer one domain; and the one page that this person sees."""
 
+import re
 from typing import NamedTuple
 
 from flask import current_app, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from assess import access, answers, clock, facts, formats, numbers, passes
-from assess.errors import PassRefused, StaleAnswers
+from assess.errors import NotFound, PassRefused, StaleAnswers
 from assess.forms import AnswersForm, CodeForm, ColleagueForm, answers_form, colleague_form
 from assess.models import Assessment, Pass, Subject
 from assess.post import post_of
@@ -30,10 +31,8 @@ def colleagues(aid: str) -> Page:
     if request.method == "GET":
         form = _colleague_form(assessment)(data={"domain": request.args.get("domain", "")})
         return _colleagues_page(assessment, form)
-    if taken_back := request.form.get("take_back", type=int):
-        passes.take_back(aid, taken_back)
-        flash(_("The request was taken back. Its link no longer works; answers already given stay."), "good")
-        return see("colleagues", aid=aid)
+    if "take_back" in request.form:
+        return _take_back(aid, request.form["take_back"])
     form = _colleague_form(assessment)(request.form)
     if not form.validate():
         return _colleagues_page(assessment, form, wrong=True), 400
@@ -76,6 +75,14 @@ def answer(aid: str, domain: str) -> Page:
         return _stale_page(aid, domain, form, stale), stale.status
     flash(_("Saved. Thank you."), "good")
     return see("answer", aid=aid, domain=domain)
+
+
+def _take_back(aid: str, sent: str) -> Page:
+    if not re.fullmatch(r"[0-9]{1,9}", sent):
+        raise NotFound
+    passes.take_back(aid, int(sent))
+    flash(_("The request was taken back. Its link no longer works; answers already given stay."), "good")
+    return see("colleagues", aid=aid)
 
 
 def _rows(assessment: Assessment) -> list[Row]:
