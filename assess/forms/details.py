@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from stdnum.exceptions import InvalidLength
 from stdnum.exceptions import ValidationError as InvalidNumber
@@ -13,8 +15,9 @@ from wtforms.validators import Email, Length, Optional, ValidationError
 
 from assess.assessments import Details
 from assess.classifications import HEADCOUNTS, INDUSTRIES, SALES
+from assess.formats import text
 from assess.forms import fields
-from scoring import Edition
+from scoring import Edition, ProfileFact
 
 _YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
 _PREMIUM_AT_MOST = 10_000_000_000
@@ -98,14 +101,14 @@ class DetailsForm(fields.VersionedForm):
         )
 
 
-def yen_in(text: str) -> int | None:
+def yen_in(written: str) -> int | None:
     """Read an amount of whole yen as people write it, None where nothing is written; raises ValueError."""
-    plain = re.sub(r"[\s,、¥円]|JPY", "", fields.half_width(text).replace("¥", "¥"), flags=re.IGNORECASE)
+    plain = re.sub(r"[\s,、¥円]|JPY", "", fields.half_width(written).replace("¥", "¥"), flags=re.IGNORECASE)
     if not plain:
         return None
     found = re.fullmatch(r"(\d{1,11})(万?)", plain, flags=re.ASCII)
     if found is None:
-        raise ValueError(text)
+        raise ValueError(written)
     return int(found[1]) * (10_000 if found[2] else 1)
 
 
@@ -138,10 +141,12 @@ def details_form(edition: Edition) -> type[DetailsForm]:
         ),
     }
     for fact in edition.profile.values():
-        controls[profile_field(fact.id)] = fields.radio(
-            fact.ask, _YES_NO, _l("Select yes or no: it decides which questions you are asked.")
-        )
+        controls[profile_field(fact.id)] = fields.radio(fact.ask, _YES_NO, LazyString(_which_fact, fact))
     return type("EditionDetailsForm", (DetailsForm,), controls)
+
+
+def _which_fact(fact: ProfileFact) -> str:
+    return str(_("“%(fact)s”: select yes or no.", fact=text(fact.name)))
 
 
 def _premium(form: Form, field: Field) -> None:  # noqa: ARG001

@@ -41,7 +41,7 @@ def test_a_company_starts_with_its_details_and_is_led_to_its_steps(app: Flask, c
         ("contact_email", "yoko@", "メールアドレスは"),
         ("premium", "about a million", "円単位で"),
         ("premium", "-5", "円単位で"),
-        ("profile-website", "", "「はい」か「いいえ」"),
+        ("profile-website", "", "「自社の公開サイト」について、「はい」か「いいえ」"),
         ("version", "x", "画面の状態を確かめられませんでした"),
     ],
 )
