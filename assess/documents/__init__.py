@@ -7,9 +7,10 @@ request, a table or a session.
 from assess.documents.certificate import render_certificate
 from assess.documents.check import Check, Difference, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
-from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language, ReportPaper
+from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language
 from assess.documents.report import render_report
-from assess.documents.signature import Signer
+from assess.documents.report_paper import ReportPaper
+from assess.documents.signer import Signer
 
 __all__ = [
     "CertificatePaper",

@@ -6,8 +6,8 @@ import segno
 
 from assess.documents import ornament
 from assess.documents.paper import CertificatePaper, Language
-from assess.documents.pdf import Enclosure, Sheet, print_pdf
-from assess.documents.signature import Signer
+from assess.documents.sheet import Enclosure, Sheet
+from assess.documents.signer import Signer
 from assess.documents.wording import environment, midnight, size, style
 
 # Widths of names, in halves of a letter, that each type size still holds; see .addressee in the style.
@@ -28,6 +28,9 @@ def render_certificate(paper: CertificatePaper, language: Language, *, signer: S
 
 def print_certificate(paper: CertificatePaper, language: Language, *, record: bytes, development: bool) -> bytes:
     """The certificate before it is signed: the same record gives the same bytes."""
+    # Here, because WeasyPrint takes half a second and 45 MB that most processes never need.
+    from assess.documents.pdf import print_pdf  # noqa: PLC0415
+
     identity = hashlib.sha256(record + language.encode()).digest()[:16]
     enclosure = Enclosure(record, midnight(paper.issued), f"{paper.number}: decision record")
     return print_pdf(certificate_sheet(paper, language, development), identifier=identity, enclosure=enclosure)

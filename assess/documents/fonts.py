@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -43,13 +44,27 @@ class MissingGlyph(Exception):
         super().__init__(f"No installed font has {', '.join(code_points)}; rare kanji need the package {packages}.")
 
 
-class Face:
-    """The letters of one font file: plain ones, and ideographic variation sequences."""
+@dataclass(frozen=True)
+class Repertoire:
+    """What the installed faces can print: letters by code point, and letters with a variation selector."""
 
-    def __init__(self, path: Path, index: int) -> None:
-        with TTFont(path, fontNumber=index, lazy=True) as font:
-            self.letters = frozenset(font.getBestCmap())
-            self.sequences = frozenset(_sequences(font))
+    letters: frozenset[int]
+    sequences: frozenset[str]
+
+
+@cache
+def repertoire() -> Repertoire:
+    """What the faces of the stack have together. Raises NoJapaneseFont."""
+    for family in REQUIRED:
+        if regular_file(family) is None:
+            raise NoJapaneseFont(family)
+    letters: set[int] = set()
+    sequences: set[str] = set()
+    for file in filter(None, map(regular_file, (*REQUIRED, *FALLBACK))):
+        with TTFont(file[0], fontNumber=file[1], lazy=True) as font:
+            letters.update(font.getBestCmap())
+            sequences.update(_sequences(font))
+    return Repertoire(frozenset(letters), frozenset(sequences))
 
 
 def _sequences(font: TTFont) -> Iterator[str]:
@@ -57,16 +72,6 @@ def _sequences(font: TTFont) -> Iterator[str]:
         if table.format == 14:
             for selector, pairs in table.uvsDict.items():
                 yield from (chr(base) + chr(selector) for base, _ in pairs)
-
-
-@cache
-def faces() -> tuple[Face, ...]:
-    """The installed faces of the stack, in order. Raises NoJapaneseFont."""
-    for family in REQUIRED:
-        if regular_file(family) is None:
-            raise NoJapaneseFont(family)
-    files = (regular_file(family) for family in (*REQUIRED, *FALLBACK))
-    return tuple(Face(*file) for file in files if file)
 
 
 def regular_file(family: str) -> tuple[Path, int] | None:
@@ -91,22 +96,15 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     A letter with a variation selector (異体字) is one sign, and is missing when no face has that very
     form. Invisible and control letters never print and count as missing: they can only mislead.
     """
-    available = faces()
-    wanted = set(text) - _LAYOUT
+    available = repertoire()
     sequences = {base + selector for base, selector in _VARIATION.findall(text)}
-    selectors = {sequence[1] for sequence in sequences}
-    return tuple(
-        sorted(
-            {_name(letter) for letter in wanted - selectors if not _printable(letter, available)}
-            | {_name(pair) for pair in sequences if not any(pair in face.sequences for face in available)}
-        )
-    )
+    letters = set(text) - _LAYOUT - {sequence[1] for sequence in sequences}
+    missing = {letter for letter in letters if not _prints(letter) or ord(letter) not in available.letters}
+    return tuple(sorted(map(_name, missing | (sequences - available.sequences))))
 
 
-def _printable(letter: str, available: tuple[Face, ...]) -> bool:
-    if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
-        return False
-    return any(ord(letter) in face.letters for face in available)
+def _prints(letter: str) -> bool:
+    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def _name(letters: str) -> str:

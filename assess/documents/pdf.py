@@ -6,8 +6,6 @@ by name; any other address, local or remote, is refused.
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache, partial
 
 import pydyf  # type: ignore[import-untyped]
@@ -16,35 +14,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from assess.documents.fonts import MissingGlyph, missing_glyphs
+from assess.documents.sheet import RECORD_NAME, Enclosure, Sheet
 
 VARIANT = "pdf/a-3a"
-RECORD_NAME = "record.json"
 
 # Pango and one FontConfiguration corrupt each other across threads: one page at a time (DESIGN §5).
 _PRESS = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One document ready to print: finished HTML, its style sheet, and its pictures by name (SVG).
-
-    `under_first` and `under_all` are PDF operators painted under the text of the first and of every page.
-    """
-
-    html: str
-    css: str
-    pictures: Mapping[str, str]
-    under_first: bytes = b""
-    under_all: bytes = b""
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """The decision record that goes into the file, dated as the record says."""
-
-    content: bytes
-    dated: datetime
-    description: str
 
 
 class Pictures(URLFetcher):  # type: ignore[misc]  # the library is not typed

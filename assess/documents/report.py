@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from assess.documents.paper import Language, ReportPaper, Story
-from assess.documents.pdf import Sheet, print_pdf
+from assess.documents.paper import Language
+from assess.documents.report_paper import ReportPaper, Story
+from assess.documents.sheet import Sheet
 from assess.documents.staircase import staircase
 from assess.documents.wording import catalogue, environment, midnight, size, style
 
@@ -14,6 +15,9 @@ _Line = TypeVar("_Line")
 
 def render_report(paper: ReportPaper, language: Language) -> bytes:
     """The report as PDF/A-3a; the same paper gives the same bytes. Raises NoJapaneseFont, MissingGlyph."""
+    # Here, because WeasyPrint takes half a second and 45 MB that most processes never need.
+    from assess.documents.pdf import print_pdf  # noqa: PLC0415
+
     sheet = report_sheet(paper, language)
     return print_pdf(sheet, identifier=hashlib.sha256(sheet.html.encode()).digest()[:16])
 

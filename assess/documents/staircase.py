@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-from assess.documents.paper import Step
+from assess.documents.report_paper import Step
 
 _WIDTH, _HEIGHT, _FLOOR, _TALLEST = 920, 575, 490, 430
 _STEP, _GAP = 164, 20
@@ -17,8 +17,8 @@ def staircase(steps: tuple[Step, ...], rate: int, cap: int, words: Mapping[str, 
     top = _FLOOR - _TALLEST
     right = len(steps) * (_STEP + _GAP) - _GAP
     parts.append(
-        f'<path d="M{right - _STEP} {top}H{right}" stroke="{_INK}" stroke-width="4"/>'
-        + _text(right - _STEP / 2, top - 16, words["cap"], _SOFT)
+        f'<path d="M0 {top}H{right}" stroke="{_SOFT}" stroke-width="2" stroke-dasharray="8 6"/>'
+        + _text(_STEP / 2, top - 12, words["cap"], _SOFT)
         + f'<path d="M0 {_FLOOR}H{right}" stroke="{_INK}" stroke-width="2"/>'
     )
     width = max(_WIDTH, right)

@@ -13,12 +13,12 @@ from assess.documents.paper import (
     DomainLine,
     Issuer,
     Language,
-    ReportPaper,
     Signatory,
     TierLine,
     Verdicts,
     Words,
 )
+from assess.documents.report_paper import ReportPaper
 from assess.papers import report_paper
 from scoring import UNKNOWN, Facts, Issue, RecordedVerdict, build_record, evaluate, load_edition
 from scoring import Declaration as RecordDeclaration

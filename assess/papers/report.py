@@ -1,151 +1,14 @@
-"""Says what the papers say: from a decision record, or from facts and their result, to plain values.
+"""From facts and their result to what the eligibility report says."""
 
-The only place where documents and the rules meet: `scoring` knows no paper, `assess.documents` no rule.
-"""
-
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from assess.clock import months_after
-from assess.documents import paper
-from assess.documents.paper import (
-    CertificatePaper,
-    Condition,
-    CreditLine,
-    Declaration,
-    DomainLine,
-    Issuer,
-    Language,
-    ReportPaper,
-    Signatory,
-    TierLine,
-    Verdicts,
-    Words,
-)
-from scoring import ENGINE_VERSION, RATE_LIMIT, Edition, Facts, Result, Text, Tier, digest, evaluate
-
-Record = Mapping[str, Any]
-
-
-def certificate_paper(record: Record, edition: Edition, *, issuer: Issuer, verify_url: str) -> CertificatePaper:
-    """What the certificate of this decision record says, in both languages (RULES §10, CONTENT §7)."""
-    result = record["result"]
-    declaration = record["declaration"]
-    return CertificatePaper(
-        number=record["number"],
-        company=record["company"]["name"],
-        company_number=record["company"]["number"],
-        plan=_words(edition.plans[record["plan"]].name),
-        tier=_words(edition.tiers[result["tier"]].name),
-        tier_step=list(edition.tiers).index(result["tier"]),
-        rate=result["rate"],
-        control_rate=result["control_rate"],
-        credit_rate=result["credit_rate"],
-        uncapped=result["uncapped"],
-        limited_by=result["limited_by"],
-        score=result["score"]["percent"],
-        issued=date.fromisoformat(record["issued_on"]),
-        expires=date.fromisoformat(record["expires_on"]),
-        edition=record["edition"]["id"],
-        edition_title=_words(edition.title),
-        notice=_words(edition.notice),
-        engine=record["engine"],
-        digest=digest(record),
-        verify_url=verify_url,
-        issuer=issuer,
-        domains=_domain_lines(result, edition),
-        tiers=_tier_lines(record, edition),
-        credits=_credit_lines(result, edition),
-        verdicts=_verdicts(record),
-        declaration=Declaration(
-            declaration["name"],
-            declaration["title"],
-            datetime.fromisoformat(declaration["at"]),
-            declaration["wording"],
-        ),
-        signatories=_signatories(record),
-        declared_rate=_declared_rate(record, edition),
-    )
-
-
-def _domain_lines(result: Record, edition: Edition) -> tuple[DomainLine, ...]:
-    return tuple(
-        DomainLine(
-            _words(edition.domains[line["domain"]].name),
-            _points(line["points"]),
-            _points(line["possible"]),
-            _percent(line["points"], line["possible"]),
-        )
-        for line in result["domains"]
-    )
-
-
-def _tier_lines(record: Record, edition: Edition) -> tuple[TierLine, ...]:
-    reached = list(edition.tiers).index(record["result"]["tier"])
-    return tuple(
-        TierLine(
-            _words(tier.name), tier.score, tier.rate, tier.ceiling, step <= reached, _conditions(tier, record, edition)
-        )
-        for step, tier in enumerate(edition.tiers.values())
-        if step > 0
-    )
-
-
-def _conditions(tier: Tier, record: Record, edition: Edition) -> tuple[Condition, ...]:
-    result = record["result"]
-    met = {(gate["tier"], gate["question"], gate["at_least"]): gate["met"] for gate in result["gates"]}
-
-    def state(question: str, at_least: str, plan: str | None) -> Any:
-        if question in result["not_asked"] or plan not in (None, record["plan"]):
-            return "not_asked"
-        return "met" if met[tier.id, question, at_least] else "unmet"
-
-    return tuple(
-        Condition(
-            _words(edition.questions[gate.question].name),
-            _words(edition.questions[gate.question].short_label(gate.at_least)),
-            state(gate.question, gate.at_least, gate.plan),
-        )
-        for gate in tier.gates
-    )
-
-
-def _credit_lines(result: Record, edition: Edition) -> tuple[CreditLine, ...]:
-    return tuple(
-        CreditLine(_words(edition.credits[line["credit"]].name), line["points"], line["counted"])
-        for line in result["credits"]
-    )
-
-
-def _verdicts(record: Record) -> Verdicts:
-    given = [verdict for kind in ("profile", "answers", "credits") for verdict in record[kind].values()]
-    days = [date.fromisoformat(verdict["on"]) for verdict in given]
-    counts = {kind: sum(verdict["verdict"] == kind for verdict in given) for kind in paper.VERDICTS}
-    return Verdicts(
-        **counts,
-        unknown=len(record["result"]["unknown"]),
-        not_asked=len(record["result"]["not_asked"]),
-        first=min(days),
-        last=max(days),
-    )
-
-
-def _signatories(record: Record) -> tuple[Signatory, ...]:
-    on = date.fromisoformat(record["issued_on"])
-    others = len(record["underwriters"]) - 1
-    return (Signatory("underwriter", on), *(Signatory("second", on) for _ in range(others)))
-
-
-def _declared_rate(record: Record, edition: Edition) -> int:
-    declared = Facts(
-        edition=record["edition"]["id"],
-        plan=record["plan"],
-        profile={fact: entry["declared"] for fact, entry in record["profile"].items()},
-        answers={question: entry["declared"] for question, entry in record["answers"].items()},
-        credits=tuple(record["credits"]),
-    )
-    return evaluate(edition, declared).rate
+from assess.documents import report_paper as paper
+from assess.documents.paper import Declaration, Issuer, Language
+from assess.documents.report_paper import ReportPaper
+from assess.papers.words import points, words
+from scoring import ENGINE_VERSION, RATE_LIMIT, Edition, Facts, Result, Text, digest
 
 
 def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
@@ -226,7 +89,7 @@ class _Wording:
         self.numbers = {accident: number for number, accident in enumerate(ordered, 1)}
 
     def in_(self, text: Text) -> str:
-        return _words(text).in_(self.language)
+        return words(text).in_(self.language)
 
     def names(self, questions: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.in_(self.edition.questions[question].name) for question in questions)
@@ -248,8 +111,8 @@ class _Wording:
         return tuple(
             paper.Standing(
                 self.in_(self.edition.domains[line.domain].name),
-                _points(line.points),
-                _points(line.possible),
+                points(line.points),
+                points(line.possible),
                 line.percent,
             )
             for line in self.result.domains
@@ -292,7 +155,7 @@ class _Wording:
                 question=self.in_(self.edition.questions[weak.question].name),
                 domain=self.in_(self.edition.domains[self.edition.questions[weak.question].domain].name),
                 answer=self.answer(weak.question, weak.answer),
-                lost=_points(weak.lost),
+                lost=points(weak.lost),
                 weight=self.edition.questions[weak.question].weight,
                 bars=tuple(
                     self.in_(self.edition.tiers[tier].name) for question, tier in missed if question == weak.question
@@ -354,22 +217,3 @@ class _Wording:
             return None
         per = self.in_(limit.per)
         return f"{per} {limit.yen:,}円" if self.language == "ja" else f"¥{limit.yen:,} {per}"
-
-
-def _words(text: Text) -> Words:
-    # The Japanese faces set the curved apostrophe half a letter wide; a straight one reads as one word.
-    return Words(text.ja, text.en.replace("’", "'"))
-
-
-def _points(hundredths: int) -> str:
-    """Points of a question or domain: 540 is 5.4, 635 is 6.35."""
-    whole, part = divmod(hundredths, 100)
-    return f"{whole}.{part // 10}" if part % 10 == 0 else f"{whole}.{part:02d}"
-
-
-def _percent(points: int, possible: int) -> str | None:
-    """Rounded down to one decimal, as every score (RULES §3); None where nothing was asked."""
-    if not possible:
-        return None
-    tenths = 1000 * points // possible
-    return f"{tenths // 10}.{tenths % 10}"

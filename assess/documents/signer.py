@@ -1,0 +1,43 @@
+"""The issuer's hand: holds the key, and signs when a paper is finished."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from assess.documents.keys import DEVELOPMENT_SUBJECT, Keys, development_keys, load_keys
+
+
+class Signer:
+    """Holds the issuer's key and signs with it; a time-stamp authority is asked where its URL is given."""
+
+    def __init__(self, keys: Keys, *, tsa_url: str | None = None) -> None:
+        self._keys, self._tsa_url = keys, tsa_url
+
+    @classmethod
+    def development(cls, directory: Path) -> "Signer":
+        """The development key of this directory, made at first start; its subject says DEVELOPMENT."""
+        return cls(development_keys(directory))
+
+    @classmethod
+    def from_pkcs12(cls, path: Path, passphrase: str | None, tsa_url: str | None = None) -> "Signer":
+        """The issuer's own key and certificates; ValueError when file or passphrase are wrong."""
+        return cls(load_keys(path, passphrase), tsa_url=tsa_url)
+
+    @property
+    def certificate(self) -> bytes:
+        """The public certificate, DER: give it to whoever checks."""
+        return self._keys.certificate.public_bytes(Encoding.DER)
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the key is one for trying out, which proves nothing."""
+        names = self._keys.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        return any(name.value == DEVELOPMENT_SUBJECT for name in names)
+
+    def sign(self, pdf: bytes, *, seal: str, name: str) -> bytes:
+        """`pdf` with the seal as its certifying signature; nothing may change afterwards."""
+        # Here, because pyHanko takes half a second and 30 MB that most processes never need.
+        from assess.documents.signature import sign_pdf  # noqa: PLC0415
+
+        return sign_pdf(pdf, self._keys, seal=seal, name=name, tsa_url=self._tsa_url)

@@ -1,0 +1,9 @@
+"""Says what the papers say: from a decision record, or from facts and their result, to plain values.
+
+The only place where documents and the rules meet: `scoring` knows no paper, `assess.documents` no rule.
+"""
+
+from assess.papers.certificate import certificate_paper
+from assess.papers.report import report_paper
+
+__all__ = ["certificate_paper", "report_paper"]
