@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask_security import FSQLALiteUserDatastore, hash_password
 
 from assess import clock
+from assess.errors import NotFound
 from assess.extensions import db
 from assess.models import Role, RoleName, Staff
 
@@ -27,6 +28,17 @@ def add(email: str, name: str, role: RoleName, password: str, office: str | None
     db.session.add(person)
     db.session.commit()
     return person
+
+
+def reset(email: str, password: str) -> None:
+    """Give a person a new password and no second factor, and end their sessions; raises NotFound."""
+    person = db.session.scalar(sa.select(Staff).where(Staff.email == email))
+    if person is None:
+        raise NotFound
+    person.password = hash_password(password)
+    person.tf_primary_method = person.tf_totp_secret = person.mf_recovery_codes = None
+    person.fs_uniquifier = uuid.uuid4().hex
+    db.session.commit()
 
 
 def _role(name: RoleName) -> Role:

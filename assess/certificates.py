@@ -207,7 +207,7 @@ def _record(
     )
     given = {(verdict.subject, verdict.item): verdict for verdict in facts.final_verdicts(assessment)}
     verdicts = [given[key] for key in facts.items(assessment)]  # type: ignore[index]
-    return build_record(facts.edition_of(assessment), facts.stated(assessment), verdicts, issue)
+    return build_record(facts.edition_of(assessment), facts.under_review(assessment), verdicts, issue)
 
 
 def _supersede(newer: Certificate, assessment: Assessment) -> None:

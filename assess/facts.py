@@ -31,9 +31,14 @@ def declared(assessment: Assessment) -> Facts | None:
     return read_facts(assessment.declarations[-1].facts, editions.everything())
 
 
+def under_review(assessment: Assessment) -> Facts:
+    """Return what an underwriter judges: what was declared, whatever the company writes since it was sent back."""
+    return declared(assessment) or stated(assessment)
+
+
 def verified(assessment: Assessment) -> Facts:
     """Return the facts with the verdicts given so far applied; what has no final verdict stands as stated."""
-    return verified_facts(stated(assessment), final_verdicts(assessment))
+    return verified_facts(under_review(assessment), final_verdicts(assessment))
 
 
 def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
@@ -93,7 +98,7 @@ def items(assessment: Assessment) -> list[ItemKey]:
     they count as unanswered, and there is nothing to give a verdict on.
     """
     book = edition_of(assessment)
-    said = stated(assessment)
+    said = under_review(assessment)
     applying = set(evaluate(book, said).not_asked) ^ set(book.questions)
     facts = [(Subject.FACT.value, fact) for fact in book.profile]
     answers = [(Subject.ANSWER.value, question) for question in book.questions if question in applying]

@@ -15,6 +15,8 @@ from assess.extensions import alembic
 from assess.models import RoleName
 from assess.press import press_of
 
+SHORTEST_PASSWORD = 12
+
 
 def application() -> Flask:
     """Make the application from the environment, or end with a sentence about what is wrong in it."""
@@ -70,11 +72,27 @@ def serve(port: int, host: str, workers: int) -> None:
 def add_staff(email: str, name: str, role: str, office: str | None) -> None:
     """Make a staff account; the password is asked for, the second factor is set up at the first sign-in."""
     with application().app_context():
-        password = getpass.getpass("Password (at least 12 characters): ")
-        if len(password) < 12:
-            raise click.ClickException("The password is too short; it needs at least 12 characters.")
-        accounts.add(email, name, RoleName(role), password, office)
+        accounts.add(email, name, RoleName(role), _new_password(), office)
     click.echo(f"{email} may now sign in as {role}.")
+
+
+@click.command("reset-staff")
+@click.argument("email")
+def reset_staff(email: str) -> None:
+    """Give EMAIL a new password, and let the second factor be set up anew at the next sign-in."""
+    with application().app_context():
+        try:
+            accounts.reset(email, _new_password())
+        except NotFound:
+            raise click.ClickException(f"There is no staff account {email}.") from None
+    click.echo(f"{email} has a new password; the second factor is asked for anew, and old sessions have ended.")
+
+
+def _new_password() -> str:
+    password = getpass.getpass(f"Password (at least {SHORTEST_PASSWORD} characters): ")
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.ClickException(f"The password is too short; it needs at least {SHORTEST_PASSWORD} characters.")
+    return password
 
 
 @click.command()

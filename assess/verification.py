@@ -164,7 +164,7 @@ def _check(assessment: Assessment, finding: Finding) -> None:
 
 def _check_answer(assessment: Assessment, finding: Finding) -> None:
     question = facts.edition_of(assessment).questions[finding.item]
-    stated = facts.stated(assessment).answers[finding.item]
+    stated = facts.under_review(assessment).answers[finding.item]
     if finding.kind == VerdictKind.CORRECTED and (
         finding.corrected_to not in question.options or finding.corrected_to == stated
     ):

@@ -18,6 +18,7 @@ COMMANDS = {
     "seed": "assess.running:seed",
     "serve": "assess.running:serve",
     "add-staff": "assess.running:add_staff",
+    "reset-staff": "assess.running:reset_staff",
 }
 """Where each command is defined, in the order of the help."""
 

@@ -91,6 +91,7 @@ COMPANIES = (
         premium=360_000,
         facts=frozenset({"remote_access", "website", "equipment"}),
         answers={
+            "endpoint-defence": "edr-monitored",
             "remote-mfa": "all",
             "incident-plan": "written",
             "backup-isolation": "some",

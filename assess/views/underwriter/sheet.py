@@ -46,7 +46,7 @@ class Sheet:
     def __init__(self, case: Assessment, me: Staff) -> None:
         self.case, self.me = case, me
         self.book = facts.edition_of(case)
-        self.said = facts.stated(case)
+        self.said = facts.under_review(case)
         self.found = facts.verified(case)
         self.verdicts = facts.by_item(case)
         self.items = facts.items(case)
@@ -54,7 +54,7 @@ class Sheet:
     @cached_property
     def declared(self) -> Result:
         """The result of what was declared."""
-        return evaluate(self.book, facts.declared(self.case) or self.said)
+        return evaluate(self.book, self.said)
 
     @cached_property
     def verified(self) -> Result:

@@ -1,0 +1,86 @@
+"""The commands of those who run the service: demo data, staff accounts, stored papers."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_security import verify_password
+
+from assess import accounts
+from assess.errors import NotFound
+from assess.models import RoleName
+
+ASSESS = str(Path(sys.executable).with_name("assess"))
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "ASSESS_INSTANCE": str(folder), "ASSESS_DEMO": "1"}
+    return subprocess.run([ASSESS, *words], env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """An instance folder with the demo data, and what the command printed."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = run(folder, "seed")
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_seed_prints_the_sign_ins_and_the_numbers_of_the_certificates(seeded: tuple[Path, str]) -> None:
+    people = json.loads((seeded[0] / "demo-sign-ins.json").read_text("utf-8"))
+    assert {person["role"] for person in people} == {"underwriter", "second underwriter", "agent"}
+    for person in people:
+        assert person["email"] in seeded[1]
+        assert person["password"] in seeded[1]
+    assert "SC-" in seeded[1]
+
+
+def test_seed_does_nothing_twice(seeded: tuple[Path, str]) -> None:
+    assert run(seeded[0], "seed").stdout == seeded[1]
+
+
+def test_a_stored_certificate_is_written_to_a_file_and_is_the_same_each_time(
+    seeded: tuple[Path, str], tmp_path: Path
+) -> None:
+    number = next(line.strip() for line in seeded[1].splitlines() if line.strip().startswith("SC-"))
+    for name in ("once.pdf", "twice.pdf"):
+        assert run(seeded[0], "certificate", number, "--out", str(tmp_path / name)).returncode == 0
+    once, twice = (tmp_path / name for name in ("once.pdf", "twice.pdf"))
+    assert once.read_bytes() == twice.read_bytes()
+    checked = run(seeded[0], "verify", str(once))
+    assert (checked.returncode, "genuine" in checked.stdout, number in checked.stdout) == (0, True, True)
+    changed = bytearray(once.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    twice.write_bytes(changed)
+    assert run(seeded[0], "verify", str(twice)).returncode == 1
+
+
+def test_a_certificate_that_does_not_exist_is_named(seeded: tuple[Path, str], tmp_path: Path) -> None:
+    done = run(seeded[0], "certificate", "SC-2020-000001-0", "--out", str(tmp_path / "none.pdf"))
+    assert done.returncode == 1
+    assert "SC-2020-000001-0" in done.stderr
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_a_bad_setting_is_named(tmp_path: Path) -> None:
+    environment = {**os.environ, "ASSESS_INSTANCE": str(tmp_path), "ASSESS_BASE_URL": "sonae.example.jp"}
+    done = subprocess.run([ASSESS, "migrate"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ASSESS_BASE_URL" in done.stderr
+
+
+@pytest.mark.usefixtures("any_app")
+def test_a_reset_account_has_a_new_password_and_no_second_factor(any_app: Flask) -> None:
+    person = accounts.add("saeki@example.jp", "佐伯 真理", RoleName.UNDERWRITER, "the old password")
+    person.tf_primary_method, person.tf_totp_secret, before = "authenticator", "{}", person.fs_uniquifier
+    accounts.reset("saeki@example.jp", "the new password")
+    assert verify_password("the new password", person.password)
+    assert (person.tf_primary_method, person.tf_totp_secret) == (None, None)
+    assert person.fs_uniquifier != before
+    with pytest.raises(NotFound):
+        accounts.reset("nobody@example.jp", "the new password")
