@@ -16,7 +16,7 @@ from assess.models import State
 from assess.verification import Finding
 from tests import builders
 from tests.mailbox import Mailbox, mailbox
-from tests.rooms import text
+from tests.rooms import enter, text
 
 ADDRESS = "kishimoto@kitahama.example"
 HOLDER = "田中 一郎"
@@ -374,3 +374,16 @@ def test_a_domain_may_be_chosen_beforehand(owner: FlaskClient, aid: str) -> None
 @pytest.mark.parametrize("value", ["", "0", "-1", "x", "9" * 9, "9" * 30, "٣"])
 def test_taking_back_what_was_never_asked_is_not_there(owner: FlaskClient, aid: str, value: str) -> None:
     assert owner.post(f"/a/{aid}/colleagues", data={"take_back": value}).status_code == 404
+
+
+def test_an_underwriter_reads_who_was_asked_and_not_how_the_company_came_in(
+    app: Flask, owner: FlaskClient, colleague: FlaskClient, aid: str
+) -> None:
+    new_key(owner, aid)
+    with app.app_context():
+        answers.save(aid, lookup.find(aid).version, builders.best(builders.editions.latest()))
+        assessments.submit(aid, "北浜 大輔", "代表取締役", "ja")
+    page = text(enter(app).browser.get(f"/underwriter/cases/{aid}/summary"))
+    assert f"The company asked {HOLDER} to answer “Sign-in”" in page
+    assert f"{HOLDER} opened “Sign-in”" in page
+    assert "resume" not in page

@@ -149,6 +149,7 @@ def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wr
         open=sum(1 for question in questions if stored.get(question.id, (None, ""))[0] is None),
         form=form,
         shown=form.shown(stored),
+        answerers={row.question: row.answered_by for row in assessment.answers},
         reasons=reasons(assessment, Subject.ANSWER),
         sentence=sentence,
         wrong=wrong,

@@ -12,6 +12,9 @@ from assess import formats
 from assess.models import Event, Subject, VerdictKind
 from assess.views.underwriter.sheet import Sheet
 
+_COMINGS = frozenset({"resume key made", "resume key revoked", "resumed", "link mailed"})
+"""How the company gets into its own assessment: no part of the story that an underwriter judges."""
+
 
 class Told(NamedTuple):
     """One line: when, and what."""
@@ -23,7 +26,8 @@ class Told(NamedTuple):
 def tell(sheet: Sheet, events: Iterable[Event]) -> list[Told]:
     """Tell the whole story, oldest first."""
     teller = _Teller(sheet)
-    return [line for _kind, run in groupby(events, _kind_of_run) for line in _told(teller, list(run))]
+    steps = [event for event in events if event.action not in _COMINGS]
+    return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
 
 def tell_of(sheet: Sheet, events: Iterable[Event], key: tuple[str, str]) -> list[Told]:
@@ -92,7 +96,19 @@ class _Teller:
         """Say one event; an action that has no words yet is shown by its name."""
         if event.action == "verdict":
             return self._verdict(event, self.sheet.name((event.data["subject"], event.data["item"])))
+        if event.action.startswith("colleague "):
+            return self._colleague(event)
         return self._plain(event, self.who(event)).get(event.action, event.action)
+
+    def _colleague(self, event: Event) -> str:
+        domain = self.sheet.book.domains[event.data["domain"]].name
+        asked = {"holder": event.data["holder"], "domain": formats.text(domain)}
+        words: dict[str, str] = {
+            "colleague asked": _("The company asked %(holder)s to answer “%(domain)s”", **asked),
+            "colleague opened": _("%(holder)s opened “%(domain)s” to answer it", **asked),
+            "colleague taken back": _("The company took back what it had asked %(holder)s: “%(domain)s”", **asked),
+        }
+        return words[event.action]
 
     def _plain(self, event: Event, who: str) -> Mapping[str, str]:
         told: Mapping[str, Any] = event.data
