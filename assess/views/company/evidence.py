@@ -115,10 +115,11 @@ def evidence_file(aid: str, evidence_id: str) -> Response:
 
 def _add(aid: str, subject: str, item: str, form: EvidenceForm) -> int:
     """Add what was sent, and return the status; what is wrong stands at the form's fields then."""
-    if not form.validate():
+    day = form.held_good_on.data
+    if not form.validate() or day is None:
         return 400
     try:
-        evidence.add(aid, subject, item, *form.content(), form.held_good_on.data)
+        evidence.add(aid, subject, item, *form.content(), day)
     except FileRefused as refused:
         db.session.rollback()
         field = form.held_good_on if isinstance(refused, DayNotPossible) else form.file
