@@ -1,29 +1,16 @@
 """The application."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from assess import database, editions, extensions, formats, views
-from assess.accounts import user_datastore
-from assess.config import ROOT, Settings
-from assess.press import Press
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from assess.config import Settings
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: "Settings") -> "Flask":
     """Make the application; raises scoring.EditionFaults where an edition is faulty."""
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), instance_path=str(settings.instance))
-    app.config.from_mapping(settings.as_flask())
-    app.extensions["settings"] = settings
-    app.extensions["press"] = Press(settings)
-    editions.load(settings.questionnaires)
-    extensions.db.init_app(app)
-    database.prepare(app)
-    extensions.alembic.init_app(app)
-    extensions.csrf.init_app(app)
-    extensions.limiter.init_app(app)
-    extensions.compress.init_app(app)
-    extensions.babel.init_app(app, locale_selector=views.choose_language)
-    extensions.security.init_app(app, user_datastore, register_blueprint=True)
-    extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
-    formats.register(app)
-    views.register(app)
-    return app
+    # The commands on rules live in this package too, and start without the web and without paper.
+    from assess.application import assemble  # noqa: PLC0415
+
+    return assemble(settings)

@@ -1,0 +1,29 @@
+"""How the parts make one application."""
+
+from flask import Flask
+
+from assess import database, editions, extensions, formats, views
+from assess.accounts import user_datastore
+from assess.config import ROOT, Settings
+from assess.press import Press
+
+
+def assemble(settings: Settings) -> Flask:
+    """Load the editions and bind every extension and page; raises scoring.EditionFaults."""
+    app = Flask("assess", template_folder=str(ROOT / "templates"), instance_path=str(settings.instance))
+    app.config.from_mapping(settings.as_flask())
+    app.extensions["settings"] = settings
+    app.extensions["press"] = Press(settings)
+    editions.load(settings.questionnaires)
+    extensions.db.init_app(app)
+    database.prepare(app)
+    extensions.alembic.init_app(app)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.compress.init_app(app)
+    extensions.babel.init_app(app, locale_selector=views.choose_language)
+    extensions.security.init_app(app, user_datastore, register_blueprint=True)
+    extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
+    formats.register(app)
+    views.register(app)
+    return app
