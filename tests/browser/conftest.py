@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -32,9 +35,21 @@ class Site:
     """A running product: where it is, who may sign in, which certificates the demo holds."""
 
     url: str
+    folder: Path
     environment: dict[str, str]
     passwords: dict[str, str]
     numbers: list[str]
+
+    def owner_of(self, company: str) -> tuple[str, str]:
+        """The path of a demo company's assessment, and the cookie of its browser."""
+        with sqlite3.connect(self.folder / "sonae.sqlite") as database:
+            asked = "SELECT a.public_id FROM assessment a JOIN company c ON c.id = a.company_id WHERE c.name = ?"
+            [public_id] = database.execute(asked, (company,)).fetchone()
+        app = Flask(__name__)
+        app.secret_key = (self.folder / "secret_key").read_text("utf-8").strip()
+        signer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signer
+        return f"/a/{public_id}", str(signer.dumps({"assessments": [public_id]}))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         _wait_for(f"http://127.0.0.1:{port}/")
         passwords = {person["email"]: person["password"] for person in people}
-        yield Site(f"http://127.0.0.1:{port}", environment, passwords, numbers)
+        yield Site(f"http://127.0.0.1:{port}", folder, environment, passwords, numbers)
     finally:
         server.terminate()
         server.wait(timeout=20)

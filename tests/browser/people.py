@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from assess import editions
 from tests.browser.conftest import Site
@@ -13,9 +13,14 @@ HIGHEST, UNKNOWN = "highest", "unknown"
 class Person:
     """Somebody with a browser of their own, who reads one language."""
 
-    def __init__(self, browser: Browser, site: Site, language: str, width: int = 1200) -> None:
+    def __init__(
+        self, browser: Browser, site: Site, language: str, width: int = 1200, script: bool = True, cookie: str = ""
+    ) -> None:
         locale = {"ja": "ja-JP", "en": "en-GB"}[language]
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": 900}, accept_downloads=True)
+        size: ViewportSize = {"width": width, "height": 900}
+        context = browser.new_context(locale=locale, viewport=size, java_script_enabled=script)
+        if cookie:
+            context.add_cookies([{"name": "sonae", "value": cookie, "url": site.url}])
         self.page: Page = context.new_page()
         self.site = site
         self.language = language
