@@ -2,16 +2,31 @@
 
 import random
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import keys, tsp
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from assess.documents import Check, Signer, check_certificate, render_certificate
 from assess.papers import certificate_paper
@@ -157,6 +172,43 @@ def test_the_issuers_own_key_under_its_authority_is_trusted(kind: str, folder: P
     assert pdf.startswith(b"%PDF-1.7")
     with pikepdf.open(_saved(pdf, folder)) as opened:
         assert "/Version" not in opened.Root
+
+
+def test_a_time_stamp_authority_is_asked_where_one_is_given(folder: Path) -> None:
+    authority, path = _own_key("rsa", folder)
+    with _time_stamp_authority() as address:
+        pdf = issued(Signer.from_pkcs12(path, "geheim", tsa_url=address))
+    found = check_certificate(pdf, issuer_certificates=[authority], editions=EDITIONS)
+    assert found.verdict == "genuine"
+    (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    added = [attribute["type"].native for attribute in signature.signer_info["unsigned_attrs"]]
+    assert added == ["signature_time_stamp_token"]
+
+
+@contextmanager
+def _time_stamp_authority() -> Iterator[str]:
+    """A time-stamp authority (RFC 3161) on this machine."""
+    key = rsa.generate_private_key(65537, 2048)
+    made = _vouched("Sample Time", key, "Sample Time", key, is_authority=False).public_bytes(Encoding.DER)
+    secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    stamper = DummyTimeStamper(asn1_x509.Certificate.load(made), keys.PrivateKeyInfo.load(secret))
+
+    class Authority(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            answer = stamper.request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing: the test tells."""
+
+    with HTTPServer(("127.0.0.1", 0), Authority) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 def test_a_wrong_passphrase_is_refused(folder: Path) -> None:
