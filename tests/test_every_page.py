@@ -71,6 +71,10 @@ def world(module_app: Flask) -> World:
             f"/verify/{code}",
             "/verify/x",
             "/sign-in",
+            "/glossary",
+            "/continue",
+            "/continue/link",
+            "/colleague",
             "/start",
             f"/i/{secret}",
             "/no",
@@ -88,7 +92,7 @@ def _returned(underwriter: object) -> str:
 
 
 def _rooms(aid: str) -> list[str]:
-    rooms = ["", "details", "credits", "result", "declaration", "receipt"]
+    rooms = ["", "details", "credits", "result", "declaration", "receipt", "key", "colleagues"]
     domains = [f"domains/{domain}" for domain in editions.latest().domains]
     return [f"/a/{aid}/{room}" for room in rooms + domains]
 
