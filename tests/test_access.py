@@ -7,13 +7,13 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 
-from assess import certificates, portfolios
+from assess import assessments, certificates, clock, evidence, portfolios
 from assess.models import RoleName
-from tests import builders
+from tests import builders, files
 
-OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, STAFF, LIBRARY = (
+OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, STAFF, COLLEAGUE, LIBRARY = (
     *("anyone", "the company itself", "underwriters", "agents", "the client's own agent", "staff"),
-    "kept by Flask or Flask-Security",
+    *("whom the company asked, with a code", "kept by Flask or Flask-Security"),
 )
 RULES = {
     "public.landing": OPEN,
@@ -35,6 +35,16 @@ RULES = {
     "company.withdraw": OWNER,
     "company.report": OWNER,
     "company.certificate": OWNER,
+    "company.evidence_page": OWNER,
+    "company.evidence_file": OWNER,
+    "company.remove_evidence": OWNER,
+    "returning.resume": OPEN,
+    "returning.link": OPEN,
+    "returning.colleague": OPEN,
+    "returning.key": OWNER,
+    "returning.mail": OWNER,
+    "returning.colleagues": OWNER,
+    "returning.answer": COLLEAGUE,
     "account.home": STAFF,
     "agent.clients": AGENT,
     "agent.invite": AGENT,
@@ -52,6 +62,8 @@ RULES = {
     "underwriter.issue": UNDERWRITER,
     "underwriter.revoke": UNDERWRITER,
     "underwriter.certificate": UNDERWRITER,
+    "underwriter.evidence_file": UNDERWRITER,
+    "underwriter.evidence_preview": UNDERWRITER,
     "security.login": OPEN,
     "security.logout": LIBRARY,
     "security.static": LIBRARY,
@@ -83,7 +95,9 @@ def world(module_app: Flask) -> Iterator[World]:
         underwriter, agent = builders.staff(), builders.staff(RoleName.AGENT)
         stranger = builders.staff(RoleName.AGENT)
         emails = {"underwriter": underwriter.email, "the agent": agent.email, "another agent": stranger.email}
-        case = builders.submitted({"admin-mfa": "most"})
+        draft = builders.answered({"admin-mfa": "most"}).public_id
+        shown = evidence.add(draft, "answer", "remote-mfa", "画面.png", files.png(), clock.today()).public_id
+        case = assessments.submit(draft, "北浜 大輔", "代表取締役", "ja")
         portfolios.accept(portfolios.invite(agent, "A社")[1], case.public_id)
         builders.confirm_all(case, underwriter)
         code = certificates.issue(case.public_id, underwriter).code
@@ -96,6 +110,9 @@ def world(module_app: Flask) -> Iterator[World]:
             "code": code,
             "invitation_id": invitation.id,
             "secret": secret,
+            "subject": "answer",
+            "item": "remote-mfa",
+            "evidence_id": shown,
         }
     visitors = {"nobody": app.test_client(), "the company": app.test_client(), "another company": app.test_client()}
     for name, owned in (("the company", [aid]), ("another company", ["0" * 32])):
@@ -110,6 +127,7 @@ def world(module_app: Flask) -> Iterator[World]:
 
 MAY = {
     OWNER: {"the company"},
+    COLLEAGUE: set(),
     UNDERWRITER: {"underwriter"},
     AGENT: {"the agent", "another agent"},
     OWN_CLIENT: {"the agent"},
@@ -151,7 +169,7 @@ def addresses(world: World, endpoint: str) -> list[tuple[str, str]]:
 def refusal(endpoint: str, visitor: str) -> tuple[int, bool]:
     """The status that tells least, and whether the visitor is led to the sign-in."""
     rule = RULES[endpoint]
-    if rule == OWNER or (rule == OWN_CLIENT and visitor == "another agent"):
+    if rule in (OWNER, COLLEAGUE) or (rule == OWN_CLIENT and visitor == "another agent"):
         return 404, False
     signed_in = visitor in ("underwriter", "the agent", "another agent")
     return (403, False) if signed_in else (302, True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from flask import Flask, render_template_string, url_for
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -224,6 +224,15 @@ def test_the_underwriter_opens_files_of_cases_that_were_handed_in(company: Compa
     assert underwriter.get(paper).data.startswith(b"%PDF-")
 
 
+def test_the_underwriter_reads_when_files_came_and_went(company: Company) -> None:
+    company.send(files.png())
+    company.browser.post(f"/a/{company.aid}/evidence/{company.kept()[0]}/remove")
+    submit(company)
+    told = rooms.text(rooms.enter(company.app).browser.get(f"/underwriter/cases/{company.aid}/summary"))
+    assert "The company added the file “VPN 設定.png”" in told
+    assert "The company removed the file “VPN 設定.png”" in told
+
+
 def test_a_file_opens_only_through_its_own_case(company: Company) -> None:
     company.send(files.png())
     submit(company)
@@ -284,9 +293,7 @@ def test_the_underwriters_card_shows_pictures_days_and_hashes(company: Company) 
     company.send(files.pdf(), "規程.pdf")
     card = render(company, "{{ evidence_card(files, aid) }}")
     picture, paper = company.kept()
-    with company.app.test_request_context():
-        preview = url_for("underwriter.evidence_preview", public_id=company.aid, evidence_id=picture)
-    assert preview in card
+    assert f'src="/underwriter/cases/{company.aid}/evidence/{picture}/preview"' in card
     assert card.count("<img") == 1
     assert paper in card
     assert card.count("sha256") == 2

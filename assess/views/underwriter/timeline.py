@@ -15,6 +15,8 @@ from assess.views.underwriter.sheet import Sheet
 _COMINGS = frozenset({"resume key made", "resume key revoked", "resumed", "link mailed"})
 """How the company gets into its own assessment: no part of the story that an underwriter judges."""
 
+_FILES = ("evidence added", "evidence removed")
+
 
 class Told(NamedTuple):
     """One line: when, and what."""
@@ -41,6 +43,8 @@ def tell_of(sheet: Sheet, events: Iterable[Event], key: tuple[str, str]) -> list
             found.append(Told(event.at, teller.verdict_on_item(event)))
         elif handed_in and event.action == "answered" and key[0] == Subject.ANSWER and key[1] in event.data["answers"]:
             found.append(Told(event.at, teller.new_answer(key[1], event.data["answers"][key[1]])))
+        elif handed_in and event.action in _FILES and (event.data["subject"], event.data["item"]) == key:
+            found.append(Told(event.at, teller.sentence(event)))
     return found
 
 
@@ -117,6 +121,8 @@ class _Teller:
             "started": _("The company began the assessment"),
             "details saved": _("The company changed its details"),
             "credits saved": _("The company chose its credits"),
+            "evidence added": _("The company added the file “%(file)s”", file=told.get("name")),
+            "evidence removed": _("The company removed the file “%(file)s”", file=told.get("name")),
             "invitation accepted": _("The company accepted the invitation of %(agent)s", agent=agent),
             "submitted": _(
                 "%(name)s (%(title)s) declared the answers: %(rate)s%%",
