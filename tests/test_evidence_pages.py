@@ -71,8 +71,7 @@ def test_the_page_of_one_item_lists_what_is_there(company: Company) -> None:
     company.send(files.png())
     page = rooms.text(company.browser.get(f"/a/{company.aid}/evidence/{WHERE}"))
     assert "VPN 設定.png" in page
-    assert "as of" in page
-    assert "Remove" in page
+    assert re.search(r"as of \d+ \w+ \d{4} Remove", page)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +273,6 @@ def test_the_box_under_a_question_leads_to_forms_outside_the_form_of_the_answers
         "evidence-answer-admin-mfa",
     ]
     assert f'max="{clock.today().isoformat()}"' in box
-    assert ".pdf" in box
 
 
 def test_the_box_of_a_case_that_was_handed_in_only_shows(company: Company) -> None:
