@@ -103,7 +103,9 @@ class CheckMissing(AssessError):
     """A question marked as needing evidence cannot be confirmed on the company's word alone."""
 
     status = 400
-    sentence = _l("Enter how you checked this: the answer needs evidence before it can be confirmed.")
+    sentence = _l(
+        "Enter how you checked this, or ask the company for a file: this answer is not confirmed without evidence."
+    )
 
 
 @dataclass

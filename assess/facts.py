@@ -1,7 +1,7 @@
 """From rows to what the rules take: the declared and the verified facts of a case (RULES, section 9)."""
 
 from assess import clock, editions
-from assess.models import Assessment, Subject, Verdict, VerdictKind
+from assess.models import Assessment, State, Subject, Verdict, VerdictKind
 from scoring import Edition, Facts, RecordedVerdict, Result, evaluate, read_facts, verified_facts
 
 ItemKey = tuple[str, str]
@@ -33,7 +33,8 @@ def declared(assessment: Assessment) -> Facts | None:
 
 def under_review(assessment: Assessment) -> Facts:
     """Return what an underwriter judges: what was declared, whatever the company writes since it was sent back."""
-    return declared(assessment) or stated(assessment)
+    written_since = assessment.state == State.RETURNED
+    return (declared(assessment) if written_since else None) or stated(assessment)
 
 
 def verified(assessment: Assessment) -> Facts:

@@ -52,5 +52,4 @@ def terms(question: Question, edition: Edition) -> tuple[str, ...]:
 def register(app: Flask) -> None:
     """Give the formats to all templates."""
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code)
-    app.jinja_env.globals["page_language"] = language
     app.context_processor(lambda: {"language": language()})

@@ -1,6 +1,7 @@
 """Finding assessments, and taking one to change it."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from assess.errors import NotFound, WrongState
 from assess.extensions import db
@@ -9,7 +10,8 @@ from assess.models import EDITABLE, STEPS, Assessment, State
 
 def find(public_id: str) -> Assessment:
     """Return the assessment; raises NotFound."""
-    found = db.session.scalar(sa.select(Assessment).where(Assessment.public_id == public_id))
+    whole = sa.select(Assessment).options(joinedload(Assessment.profile)).where(Assessment.public_id == public_id)
+    found = db.session.scalars(whole).unique().one_or_none()
     if found is None:
         raise NotFound
     return found

@@ -27,7 +27,7 @@ def last_changes(cases: Sequence[Assessment]) -> dict[int, datetime]:
     """Return when each of the cases last changed, by its id."""
     latest = sa.select(Event.assessment_id, sa.func.max(Event.at)).group_by(Event.assessment_id)
     chosen = latest.where(Event.assessment_id.in_([case.id for case in cases]))
-    return dict(db.session.execute(chosen).tuples().all())
+    return dict(db.session.execute(chosen).all())
 
 
 def client(agent: Staff, public_id: str) -> Assessment:

@@ -57,9 +57,10 @@ def seed() -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the product with gunicorn."""
-    # Threads would share WeasyPrint's fonts, which is not safe: processes instead.
+    # Threads, so that a slow upload from a phone holds up nobody; papers are set by one at a time in a process.
     program = str(Path(sys.executable).with_name("gunicorn"))
-    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--access-logfile", "-", "--preload"]
+    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"]
+    arguments += ["--access-logfile", "-", "--preload"]
     environment = {**os.environ, "PORT": str(port)}
     os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
 

@@ -40,22 +40,6 @@ class Finding:
     how_checked: str = ""
 
 
-def queue(state: State | None = None, underwriter: Staff | None = None) -> list[Assessment]:
-    """List the cases that wait for or are with an underwriter, the longest waiting first."""
-    chosen = sa.select(Assessment).order_by(Assessment.submitted_at, Assessment.id)
-    wanted = [state] if state else [State.SUBMITTED, State.IN_REVIEW, State.RETURNED]
-    chosen = chosen.where(Assessment.state.in_(wanted))
-    if underwriter is not None:
-        chosen = chosen.where(Assessment.underwriter_id == underwriter.id)
-    return list(db.session.scalars(chosen))
-
-
-def closed(limit: int = 50) -> list[Assessment]:
-    """List the cases that were decided, the latest first."""
-    chosen = sa.select(Assessment).where(Assessment.state.in_([State.CERTIFIED, State.DECLINED]))
-    return list(db.session.scalars(chosen.order_by(Assessment.submitted_at.desc()).limit(limit)))
-
-
 def case(public_id: str) -> Assessment:
     """Return a case that was handed in at least once; a draft is the company's own: raises NotFound."""
     found = lookup.find(public_id)

@@ -41,14 +41,6 @@ def test_a_draft_is_nobody_elses_business() -> None:
         verification.case(builders.answered().public_id)
 
 
-def test_the_queue_shows_the_longest_waiting_first_and_each_underwriter_their_own(underwriter: Staff) -> None:
-    first, second = builders.submitted(), builders.submitted()
-    verification.claim(second.public_id, underwriter)
-    assert [found.id for found in verification.queue()] == [first.id, second.id]
-    assert [found.id for found in verification.queue(State.SUBMITTED)] == [first.id]
-    assert [found.id for found in verification.queue(underwriter=underwriter)] == [second.id]
-
-
 def test_a_case_has_one_underwriter(case: Assessment) -> None:
     other = builders.staff()
     with pytest.raises(NotYours):

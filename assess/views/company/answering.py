@@ -1,21 +1,19 @@
 """Answering: the task list, a page for each domain, a choice that saves itself, undo, credits."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, jsonify, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from assess import access, answers, facts, formats
+from assess import access, answers, facts
 from assess.errors import AssessError, NotFound, StaleAnswers
 from assess.forms import AnswersForm, answers_form, credits_form, sent_form
-from assess.glossary import terms_of
 from assess.models import Assessment, State, Subject
+from assess.views.company.evidence import Shelf
 from assess.views.company.progress import Progress, asks, following, progress_of
 from assess.views.company.room import Page, pages, see
 from assess.views.company.standing import asked_back, reasons
-from scoring import Edition
 
 
 @pages.get("/a/<aid>/")
@@ -72,6 +70,7 @@ def credits(aid: str) -> Page:
         form=form,
         offered=offered,
         ticked=ticked,
+        shelf=Shelf(assessment),
         asked=reasons(assessment, Subject.CREDIT),
         wrong=bool(form.errors),
     )
@@ -148,7 +147,8 @@ def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, 
         onward=following(progress.edition, domain),
         asked_here=asked,
         asked=reasons(assessment, Subject.ANSWER),
-        words=_words(progress.edition, asked),
+        answered={row.question: row.answered_by for row in assessment.answers},
+        shelf=Shelf(assessment),
         saved=request.args.get("saved", type=int),
         sentence=sentence,
         wrong=bool(form.errors) or sentence is not None,
@@ -171,12 +171,6 @@ def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
     profile = {row.fact: row.value for row in assessment.profile}
     asked = asks(facts.edition_of(assessment), domain, profile)
     return answers_form(facts.edition_of(assessment), domain, asked & answers.open_questions(assessment))
-
-
-def _words(edition: Edition, questions: Iterable[str]) -> list[Any]:
-    """Return the terms of the glossary that these questions use, in its order."""
-    used = {term for question in questions for term in terms_of(edition, question, formats.language())}
-    return [term for term in edition.glossary.values() if term.id in used]
 
 
 def _offered(assessment: Assessment) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from wtforms import Field
 
-from assess import access, audit, classifications, formats, queues, verification
+from assess import access, audit, classifications, evidence, formats, queues, verification
 from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
 from assess.facts import ItemKey
 from assess.forms import VerdictForm
@@ -97,6 +97,7 @@ def _item_page(sheet: Sheet, key: ItemKey, form: VerdictForm | None = None) -> s
         findings=[found for found in sheet.contradictions if key in found.items],
         history=timeline.tell_of(sheet, events, key),
         last_time=_last_time(sheet, key),
+        files=evidence.listed(sheet.case).get(key, ()),
         told=timeline.tell(sheet, events),
     )
 
