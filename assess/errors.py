@@ -104,7 +104,7 @@ class CheckMissing(AssessError):
 
     status = 400
     sentence = _l(
-        "Enter how you checked this, or ask the company for a file: this answer is not confirmed without evidence."
+        "Enter how you checked this, or ask the company for a file: without evidence this cannot be confirmed."
     )
 
 
