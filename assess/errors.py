@@ -137,7 +137,7 @@ class SecondSignatureMissing(AssessError):
     """A high rate wants a second underwriter."""
 
     status = 409
-    sentence = _l("A rate of 50 percent or more needs the signature of a second underwriter before the certificate is issued.")
+    sentence = _l("From 50 percent on, a second underwriter must sign before the certificate is issued.")
 
 
 class SamePerson(AssessError):
