@@ -104,7 +104,7 @@ def printed_by_chromium(sheet: Sheet, folder: Path) -> float:
 
 def in_a_row(way: Callable[[], object], many: int) -> None:
     """Whether memory grows, and whether the second half is as fast as the first."""
-    for _ in range(5):
+    for _ in range(20):
         way()
     gc.collect()
     before, times = memory(), []
@@ -126,7 +126,7 @@ def memory() -> float:
 
 
 def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 if __name__ == "__main__":
