@@ -1,0 +1,72 @@
+"""The service as it is shipped, on a new SQLite file, with a company in the middle of its work."""
+
+import logging
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+
+from assess import answers, assessments, create_app, editions
+from assess.assessments import Details
+from assess.config import Settings
+from assess.extensions import alembic, db
+from assess.models import Assessment
+
+from .browser import Browser
+
+
+def service(folder: Path) -> Flask:
+    """Make the application with an empty database in a folder; all its settings are those that are shipped."""
+    logging.disable(logging.INFO)  # each migration says its name
+    app = create_app(Settings.from_environment({"ASSESS_INSTANCE": str(folder)}))
+    with app.app_context():
+        alembic.upgrade()
+    return app
+
+
+def company(app: Flask) -> str:
+    """Let a company begin, answer three questions in four and claim credits; returns its public id."""
+    with app.app_context():
+        book = editions.latest()
+        begun = assessments.start(
+            Details(
+                name="計測精密株式会社",
+                corporate_number=None,
+                industry="E",
+                headcount="6-20",
+                sales="under-500m",
+                contact_name="計測 花子",
+                contact_email=None,
+                representative="計測 太郎",
+                plan="wide",
+                premium=500_000,
+                profile=dict.fromkeys(book.profile, True),
+            ),
+            "ja",
+        )
+        chosen = {
+            question.id: list(question.options)[-1 - place % 2]
+            for place, question in enumerate(book.questions.values())
+            if place % 4 != 3
+        }
+        notes = {question: "情報システム担当に確かめた。" for question in list(chosen)[::5]}
+        saved = answers.save(begun.public_id, begun.version, chosen, notes)
+        answers.save_credits(saved.public_id, ["isms", "no-incidents"])
+        return saved.public_id
+
+
+def owner(app: Flask, public_id: str) -> Browser:
+    """Return the browser in which the company began."""
+    browser = Browser(app)
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    if signer is None:
+        raise RuntimeError("there is no secret key")
+    browser.cookies[app.config["SESSION_COOKIE_NAME"]] = signer.dumps({"_permanent": True, "assessments": [public_id]})
+    return browser
+
+
+def version(app: Flask, public_id: str) -> int:
+    """Return the version at which an assessment stands."""
+    with app.app_context():
+        return db.session.scalars(sa.select(Assessment.version).where(Assessment.public_id == public_id)).one()
