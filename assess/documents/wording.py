@@ -42,7 +42,7 @@ def environment(language: Language) -> Environment:
         size=size,
         ranges=ranges,
     )
-    jinja.globals["language"] = language
+    jinja.globals.update(language=language, comma="、" if language == "ja" else ", ")
     return jinja
 
 
