@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from assess import editions
 from tests.browser.conftest import Site
 
-HIGHEST, UNKNOWN = "highest", "unknown"
-
 
 class Person:
     """Somebody with a browser of their own, who reads one language."""
@@ -21,6 +19,7 @@ class Person:
         context = browser.new_context(locale=locale, viewport=size, java_script_enabled=script)
         if cookie:
             context.add_cookies([{"name": "sonae", "value": cookie, "url": site.url}])
+        context.set_default_timeout(10_000)
         self.page: Page = context.new_page()
         self.site = site
         self.language = language
@@ -32,7 +31,7 @@ class Person:
     def press(self) -> None:
         """Press the main button of the page's main form."""
         with self.page.expect_navigation():
-            self.page.locator("main form button.button").first.click()
+            self.page.locator("main form button.button:visible").first.click()
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()
@@ -66,6 +65,26 @@ class Company(Person):
         self.press()
         return page.url.removeprefix(self.site.url).rstrip("/")
 
+    def start_at_once(self, name: str) -> str:
+        """The same without looking: for tests of what comes after."""
+        self.go("/start")
+        described = {
+            **dict.fromkeys((f"profile-{fact}" for fact in editions.latest().profile), "yes"),
+            "csrf_token": self.page.locator("[name=csrf_token]").first.input_value(),
+            "version": "0",
+            "name": name,
+            "industry": "E",
+            "headcount": "to-50",
+            "sales": "to-1b",
+            "representative": "北浜 大輔",
+            "contact_name": "岸本 由香",
+            "plan": "wide",
+            "premium": "500,000",
+        }
+        answer = self.page.request.post(f"{self.site.url}/start", form=described)
+        assert "/a/" in answer.url, answer.text()
+        return answer.url.removeprefix(self.site.url).rstrip("/")
+
     def answer_everything(self, path: str, otherwise: dict[str, str]) -> None:
         """Answer each domain with the best there is, or otherwise."""
         for domain in editions.latest().domains.values():
@@ -74,6 +93,39 @@ class Company(Person):
                 chosen = otherwise.get(question.id, list(question.options)[-1])
                 self.page.check(f"[name={question.id}][value={chosen}]")
             self.press()
+
+    def answer_at_once(self, path: str, otherwise: dict[str, str], but: tuple[str, ...] = ()) -> None:
+        """Answer all questions but some in one go, as a choice that saves itself does; best, or otherwise."""
+        asked = (question for question in editions.latest().questions.values() if question.id not in but)
+        best = {question.id: list(question.options)[-1] for question in asked}
+        address = f"{path}/domains/{next(iter(editions.latest().domains))}"
+        self.go(address)
+        form = self.page.locator("form[data-saves-itself]")
+        kept = {name: form.locator(f"[name={name}]").input_value() for name in ("csrf_token", "version")}
+        sent: dict[str, str | float | bool] = {**kept, **best, **otherwise}
+        headers = {"Accept": "application/json"}
+        answer = self.page.request.post(self.site.url + address, form=sent, headers=headers)
+        assert answer.json()["saved"], answer.text()
+
+    def chosen(self, question: str) -> str | None:
+        """The option that the page shows as chosen."""
+        ticked = self.page.locator(f"[name={question}]:checked")
+        return ticked.get_attribute("value") if ticked.count() else None
+
+    def choose(self, question: str, option: str) -> None:
+        self.page.check(f"[name={question}][value={option}]")
+
+    def make_key(self, path: str) -> str:
+        """Make a resume key and read it from the page."""
+        self.go(f"{path}/key")
+        self.press()
+        return self.page.locator(".secret").inner_text()
+
+    def come_back(self, key: str) -> None:
+        """Enter a resume key."""
+        self.go("/continue")
+        self.page.fill("[name=key]", key)
+        self.press()
 
     def claim(self, path: str, *credits: str) -> None:
         self.go(f"{path}/credits")

@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from assess import editions
-from assess.config import ROOT
 from tests.browser.conftest import Site
 from tests.browser.people import Company, Person, Staff
 
@@ -27,11 +26,6 @@ PUBLIC = [
 ]
 WIDE, NARROW = 1200, 320
 FIRST_PAGE_AT_MOST = 120 * 1024
-
-
-@pytest.fixture(autouse=True)
-def loaded_editions() -> None:
-    editions.load(ROOT / "questionnaires")
 
 
 def company_pages(chromium: Browser, site: Site, language: str, width: int) -> Iterator[Page]:

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from assess import clock, editions
-from assess.config import ROOT
 from tests.browser.conftest import Site
 from tests.browser.papers import qr_code_of, text_of
 from tests.browser.people import Agent, Company, Person, Underwriter
@@ -20,11 +19,6 @@ SAID = {
         "title": "CertificateofDiscountEligibility",
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def loaded_editions() -> None:
-    editions.load(ROOT / "questionnaires")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

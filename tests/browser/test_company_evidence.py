@@ -1,0 +1,114 @@
+"""Files that show an answer: sent with script and without, listed, removed, seen by the underwriter."""
+
+from playwright.sync_api import Browser, FilePayload, Route, expect
+
+from assess import clock
+from tests import files
+from tests.browser.conftest import Site
+from tests.browser.people import Company, Underwriter
+
+QUESTION = "admin-mfa"
+SHOT: FilePayload = {"name": "管理画面.png", "mimeType": "image/png", "buffer": files.png()}
+BOX = f"[data-evidence='evidence-answer-{QUESTION}']"
+DAY = f"{clock.today().year}年"
+
+
+def at_the_question(chromium: Browser, site: Site, script: bool = True) -> tuple[Company, str]:
+    """A company whose box for files is open, and the path of its assessment."""
+    company = Company(chromium, site, "ja", 360, script=script)
+    path = company.start_at_once("株式会社 天満製作所")
+    company.answer_at_once(path, {})
+    company.go(f"{path}/domains/identity")
+    company.page.locator(f"{BOX} > summary").click()
+    return company, path
+
+
+def test_with_script_a_file_is_sent_listed_and_removed_on_the_page(chromium: Browser, site: Site) -> None:
+    company, _ = at_the_question(chromium, site)
+    box = company.page.locator(BOX)
+    status, progress = box.locator("[role=status]"), box.locator("progress")
+    held: list[Route] = []
+    company.page.route("**/evidence/**", held.append)
+    box.locator("input[type=file]").set_input_files(SHOT)
+    expect(progress).to_be_hidden()
+    box.locator("button.button").click()
+    expect(progress).to_be_visible()
+    expect(status).to_have_text("管理画面.png を送っています…")
+    held.pop().continue_()
+    expect(status).to_have_text("管理画面.png を追加しました。")
+    expect(progress).to_be_hidden()
+    company.page.unroute("**/evidence/**")
+    expect(box.locator(".evidence-files li")).to_contain_text(["管理画面.png"])
+
+    company.page.reload()
+    expect(box.locator(".evidence-files a")).to_be_visible()
+    box.locator("[data-remove]").click()
+    expect(status).to_have_text("ファイルを削除しました。")
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+    expect(box.locator("summary")).to_be_focused()
+    company.page.reload()
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+
+
+def test_with_script_a_file_that_is_refused_gets_its_sentence_at_the_box(chromium: Browser, site: Site) -> None:
+    company, _ = at_the_question(chromium, site)
+    box = company.page.locator(BOX)
+    box.locator("button.button").click()
+    expect(box.locator("[role=status]")).to_have_text("ファイルを選んでください。")
+    box.locator("input[type=file]").set_input_files({**SHOT, "buffer": b"MZ no picture at all"})
+    box.locator("button.button").click()
+    expect(box.locator("[role=status].is-wrong")).to_contain_text("。")
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+
+
+def test_without_script_a_file_goes_to_the_same_place_and_what_is_wrong_to_its_own_page(
+    chromium: Browser, site: Site
+) -> None:
+    company, path = at_the_question(chromium, site, script=False)
+    page, box = company.page, company.page.locator(BOX)
+    with page.expect_navigation():
+        box.locator("button.button").click()
+    assert page.url == f"{site.url}{path}/evidence/answer/{QUESTION}"
+    assert "ファイルを選んでください。" in company.text()
+    page.locator("input[type=file]").set_input_files(SHOT)
+    company.press()
+    assert page.url == f"{site.url}{path}/domains/identity#{QUESTION}"
+    assert "ファイルを追加しました。" in company.text()
+    expect(box.locator(".evidence-files li")).to_contain_text(["管理画面.png"])
+    with page.expect_navigation():
+        box.locator("[data-remove]").click()
+    assert "ファイルを削除しました。" in company.text()
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+
+
+def test_choosing_a_file_does_not_count_as_an_answer(chromium: Browser, site: Site) -> None:
+    company, _ = at_the_question(chromium, site)
+    sent: list[str] = []
+    company.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    company.page.locator(BOX).locator("input[type=file]").set_input_files(SHOT)
+    company.choose(QUESTION, "most")
+    expect(company.page.locator("[data-saved]")).to_have_text("保存しました")
+    assert len(sent) == 1
+
+
+def test_the_underwriter_sees_the_file_beside_the_answer(chromium: Browser, site: Site) -> None:
+    company, path = at_the_question(chromium, site)
+    box = company.page.locator(BOX)
+    box.locator("input[type=file]").set_input_files(SHOT)
+    box.locator("button.button").click()
+    expect(box.locator(".evidence-files li")).to_have_count(1)
+    company.declare(path)
+    receipt = company.page.locator(".receipt-number b").inner_text()
+
+    underwriter = Underwriter(chromium, site, "ja")
+    underwriter.sign_in("underwriter@demo.example")
+    underwriter.open_case(receipt)
+    with underwriter.page.expect_navigation():
+        underwriter.page.locator(f".index a[href*='{QUESTION}']").click()
+    item = underwriter.page.locator(".evidence-item")
+    expect(item).to_contain_text("管理画面.png")
+    expect(item).to_contain_text(DAY)
+    drawn = "picture => picture.decode().then(() => picture.naturalWidth)"
+    assert item.locator("img").evaluate(drawn) > 0
+    shown = underwriter.page.request.get(f"{site.url}{item.locator('p a').get_attribute('href')}")
+    assert shown.headers["content-disposition"].startswith("attachment")
