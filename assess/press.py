@@ -20,6 +20,7 @@ from assess.documents import (
     render_certificate,
     render_report,
 )
+from assess.numbers import spoken_code
 from assess.papers import certificate_paper, report_paper
 from scoring import Facts, Result, evaluate
 
@@ -67,7 +68,7 @@ class Press:
         """Return the signed PDF of a certificate, from its decision record alone."""
         told = json.loads(record)
         edition = editions.edition(told["edition"]["id"])
-        paper = certificate_paper(told, edition, issuer=self.issuer, verify_url=self.verify_url(code))
+        paper = certificate_paper(told, edition, issuer=self.issuer, verify_url=self.verify_url(code), code=spoken_code(code))
         return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
 
     def report(self, facts: Facts, subject: Subject, language: str) -> bytes:

@@ -28,6 +28,8 @@ from scoring import canonical  # noqa: E402
 from tests.documents.samples import EDITION, ISSUER, decision_record, report  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
+URL = "https://sonae.example/verify/J7CXHWK99N4TCVJYF8KW"
+CODE = "J7CX-HWK9-9N4T-CVJY-F8KW"
 
 
 def main(many: int) -> None:
@@ -37,10 +39,10 @@ def main(many: int) -> None:
         content = canonical(record)
 
         def certificate() -> bytes:
-            paper = certificate_paper(record, EDITION, issuer=ISSUER, verify_url="https://sonae.example/verify/7h3k")
+            paper = certificate_paper(record, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
             return render_certificate(paper, "ja", signer=signer, record=content)
 
-        paper = certificate_paper(record, EDITION, issuer=ISSUER, verify_url="https://sonae.example/verify/7h3k")
+        paper = certificate_paper(record, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
         compare("certificate", certificate, certificate_sheet(paper, "ja", True), Path(folder))
         usual = report("usual", "ja")
         compare("report", lambda: render_report(usual, "ja"), report_sheet(usual, "ja"), Path(folder))

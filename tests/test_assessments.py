@@ -80,7 +80,7 @@ def test_handing_in_gives_a_receipt_and_keeps_the_declared_result_as_it_stands()
     declaration = first.declarations[0]
     assert (declaration.name, declaration.title, declaration.wording_version) == (
         "北浜 大輔",
-        "代表取締役",
+        "CEO",
         "2026-10",
     )
     assert (declaration.tier, declaration.rate) == ("t4", 55)

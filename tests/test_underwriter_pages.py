@@ -338,7 +338,7 @@ def test_a_rate_of_fifty_or_more_wants_a_second_underwriter(app: Flask, me: Pers
     case = confirmed(app, me, credits=("isms", "no-incidents"))
     refused = me.browser.post(f"/underwriter/cases/{case}/issue")
     assert refused.status_code == 409
-    assert "needs the signature of a second underwriter" in text(refused)
+    assert "a second underwriter must sign" in text(refused)
     own = me.browser.post(f"/underwriter/cases/{case}/countersign")
     assert own.status_code == 409
     assert "another underwriter than the one who checked the case" in text(own)

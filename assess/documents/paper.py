@@ -132,6 +132,7 @@ class CertificatePaper:
     engine: str
     digest: str
     verify_url: str
+    code: str
     issuer: Issuer
     domains: tuple[DomainLine, ...]
     tiers: tuple[TierLine, ...]

@@ -22,7 +22,7 @@ from scoring import Edition, Facts, Tier, digest, evaluate
 Record = Mapping[str, Any]
 
 
-def certificate_paper(record: Record, edition: Edition, *, issuer: Issuer, verify_url: str) -> CertificatePaper:
+def certificate_paper(record: Record, edition: Edition, *, issuer: Issuer, verify_url: str, code: str) -> CertificatePaper:
     """What the certificate of this decision record says, in both languages (RULES §10, CONTENT §7)."""
     result = record["result"]
     declaration = record["declaration"]
@@ -47,6 +47,7 @@ def certificate_paper(record: Record, edition: Edition, *, issuer: Issuer, verif
         engine=record["engine"],
         digest=digest(record),
         verify_url=verify_url,
+        code=code,
         issuer=issuer,
         domains=_domain_lines(result, edition),
         tiers=_tier_lines(record, edition),

@@ -37,11 +37,12 @@ from .samples import EDITION, ISSUER, decision_record
 
 EDITIONS = {EDITION.id: EDITION}
 URL = "https://sonae.example/verify/7h3k"
+CODE = "J7CX-HWK9-9N4T-CVJY-F8KW"
 
 
 def issued(signer: Signer, record: dict[str, object] | None = None) -> bytes:
     told = record or decision_record()
-    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL)
+    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
     return render_certificate(paper, "ja", signer=signer, record=canonical(told))
 
 
@@ -149,7 +150,7 @@ def test_a_certificate_before_signing_is_not_genuine(signer: Signer) -> None:
     from assess.documents.certificate import print_certificate  # noqa: PLC0415
 
     told = decision_record()
-    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL)
+    paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
     pdf = print_certificate(paper, "ja", record=canonical(told), development=False)
     assert check(pdf, signer).verdict == "altered"
 
