@@ -65,7 +65,7 @@ run: install  ## install, migrate, fill with demo data, serve on 127.0.0.1:$PORT
 
 .PHONY: test
 test: install test-system  ## run every test, browser included (ARGS="-k words" for some)
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: check
 check: install  ## style, types, direction of imports, editions, translations
