@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from assess import formats
 from assess.numbers import spoken_code
@@ -32,7 +32,7 @@ class Link(NamedTuple):
 
 def links_letter(to: str, language: str, links: Sequence[Link], base_url: str) -> Letter:
     """Write the letter that brings a company back to its assessments; there is at least one link."""
-    with force_locale(language):
+    with formats.speaking(language):
         address = f"{base_url}/continue/link"
         parts = [
             ngettext(
