@@ -1,5 +1,6 @@
 """How the database is opened: SQLite so that nothing acknowledged is lost and references hold."""
 
+from inspect import iscoroutinefunction
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,11 @@ alembic.metadatas = {"default": Base.metadata}
 
 
 def prepare(app: Flask) -> None:
-    """Set up each new connection of the application's engine."""
+    """Set up each new connection of the application's engine, and what ends a request."""
+    # Flask-SQLAlchemy-Lite also closes asynchronous sessions. There are none, and asking for them
+    # would start an event loop at the end of every request.
+    closing = app.teardown_appcontext_funcs
+    app.teardown_appcontext_funcs = [step for step in closing if not iscoroutinefunction(step)]
     with app.app_context():
         engine = db.engine
         if engine.dialect.name == "sqlite":

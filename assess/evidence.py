@@ -19,6 +19,13 @@ MOST_FILES = 30
 """Files of one assessment."""
 MOST_YEARS = 5
 """How old the day may be on which a file held good."""
+# Put together once: every page of questions asks for it.
+_LISTED = (
+    sa.select(Evidence)
+    .where(Evidence.assessment_id == sa.bindparam("assessment_id"))
+    .order_by(Evidence.id)
+    .options(joinedload(Evidence.file))
+)
 
 
 def add(
@@ -72,9 +79,8 @@ def remove(public_id: str, evidence_id: str) -> ItemKey:
 
 def listed(assessment: Assessment) -> dict[ItemKey, list[Evidence]]:
     """Return the files by item, oldest first, without their bytes."""
-    chosen = sa.select(Evidence).where(Evidence.assessment_id == assessment.id).order_by(Evidence.id)
     found: dict[ItemKey, list[Evidence]] = {}
-    for row in db.session.scalars(chosen.options(joinedload(Evidence.file))):
+    for row in db.session.scalars(_LISTED, {"assessment_id": assessment.id}):
         found.setdefault((row.subject, row.item), []).append(row)
     return found
 

@@ -7,11 +7,17 @@ from assess.errors import NotFound, WrongState
 from assess.extensions import db
 from assess.models import EDITABLE, STEPS, Assessment, State
 
+# Every page begins with it, so it is put together once.
+_WHOLE = (
+    sa.select(Assessment)
+    .options(joinedload(Assessment.profile))
+    .where(Assessment.public_id == sa.bindparam("public_id"))
+)
+
 
 def find(public_id: str) -> Assessment:
     """Return the assessment; raises NotFound."""
-    whole = sa.select(Assessment).options(joinedload(Assessment.profile)).where(Assessment.public_id == public_id)
-    found = db.session.scalars(whole).unique().one_or_none()
+    found = db.session.scalars(_WHOLE, {"public_id": public_id}).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
