@@ -25,7 +25,7 @@ from .jcs import canonical, digest
 from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions
 from .published import check_editions, publish
-from .rate import RATE_LIMIT
+from .rate import RATE_LIMIT, rate_at
 from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
 from .result import (
     AccidentLink,
@@ -94,6 +94,7 @@ __all__ = [
     "load_record",
     "new_edition",
     "publish",
+    "rate_at",
     "read_facts",
     "recompute",
     "schemas",

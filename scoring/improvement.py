@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from .edition import Edition, Tier
 from .facts import Facts
-from .rate import credits_in, rate_in
+from .rate import rate_at
 from .result import Change, Way
 from .sheet import Climb, Row, Sheet
 
@@ -30,7 +30,7 @@ def ways_up(
     answers = [facts.answers.get(row.id) for row in sheet.rows]
     found = []
     for tier in tiers[tiers.index(present) + 1 :]:
-        rate = rate_in(edition, tier, credits_in(edition, tier, facts.credits)).rate
+        rate = rate_at(edition, tier, facts.credits)
         needed = tier.score * (sheet.possible // 100) - points
         climbs = least_effort(sheet.rows, answers, sheet.floors[tier.id], needed)
         if climbs is None:

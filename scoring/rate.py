@@ -20,6 +20,11 @@ class Rate(NamedTuple):
     limited_by: LimitedBy
 
 
+def rate_at(edition: Edition, tier: Tier, held: Collection[str]) -> int:
+    """The rate, in whole percent, that a tier gives to whoever reaches it and holds these credits."""
+    return rate_in(edition, tier, credits_in(edition, tier, held)).rate
+
+
 def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult]) -> Rate:
     """The rate in a tier with the credits as they count there."""
     earned = sum(credit.points for credit in credits if credit.counted)

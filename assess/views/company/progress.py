@@ -1,9 +1,9 @@
 """How far the answers have come, and the estimate so far: what every page of the questionnaire shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from scoring import RATE_LIMIT, Domain, Edition, Facts, Result, Tier, evaluate
+from scoring import Domain, Edition, Facts, Result, Tier, evaluate, rate_at
 
 SECONDS_A_QUESTION = 25
 
@@ -89,7 +89,7 @@ def next_tier(edition: Edition, said: Facts, result: Result) -> NextTier | None:
         return None
     tier = above[0]
     gates = sum(1 for gate in result.gates if gate.tier == tier.id and not gate.met)
-    return NextTier(tier, _rate_at(edition, tier, said, result), _missing(tier, result), gates)
+    return NextTier(tier, rate_at(edition, tier, said.credits), _missing(tier, result), gates)
 
 
 def _missing(tier: Tier, result: Result) -> str | None:
@@ -98,21 +98,6 @@ def _missing(tier: Tier, result: Result) -> str | None:
         return None
     tenths = -(-10 * lacking // result.score.possible)
     return f"{tenths // 10}.{tenths % 10}"
-
-
-def _rate_at(edition: Edition, tier: Tier, said: Facts, result: Result) -> int:
-    """Add the credits held to the tier's rate, as the rules do (RULES, section 5).
-
-    The exact way up knows the same rate, and takes ten times as long to find as a page to show.
-    """
-    credit_rate = result.credit_rate
-    if said.credits and result.tier == next(iter(edition.tiers)):
-        credit_rate = evaluate(edition, replace(said, answers=_best(edition))).credit_rate
-    return min(RATE_LIMIT, edition.cap, tier.ceiling, tier.rate + credit_rate)
-
-
-def _best(edition: Edition) -> dict[str, str]:
-    return {question.id: list(question.options)[-1] for question in edition.questions.values()}
 
 
 def _stages(edition: Edition, result: Result) -> list[Stage]:
