@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 AS_BROWSERS_DO = {
@@ -19,7 +20,7 @@ AS_BROWSERS_DO = {
 class Answer(NamedTuple):
     """What came back, where it was not refused."""
 
-    headers: Mapping[str, str]
+    headers: Headers
     content: bytes
 
 
@@ -29,7 +30,7 @@ class Browser:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.cookies: dict[str, str] = {}
-        self.environ = EnvironBuilder("/", headers=AS_BROWSERS_DO).get_environ()
+        self.environ = EnvironBuilder("/", headers=Headers(AS_BROWSERS_DO)).get_environ()
 
     def get(self, address: str, **headers: str) -> Answer:
         return self.send("GET", address, b"", **headers)
