@@ -1,73 +1,15 @@
-"""PDF: read strictly, refused where anything in it acts, packed anew from what was read."""
+"""PDF as a kind of file that is taken; what is in it is read where the first one comes."""
 
-import re
-from io import BytesIO
-
-import pikepdf
-from pikepdf import settings
-
-from assess.refusals import FileRefused, PdfActive, PdfBroken, PdfLocked, PdfTooLong
 from assess.uploads.clean import Cleaned, Kind
 
-MOST_PAGES = 200
-MOST_OBJECTS = 100_000
 KIND = Kind("application/pdf", ("pdf",))
-
-# Only lists of objects are unpacked here, never pages or pictures: eight million bytes are plenty.
-settings.set_qpdf_limits(flate_max_memory=8_000_000, run_length_max_memory=8_000_000, png_max_memory=8_000_000)
-
-_ACTIVE = (
-    "JS", "JavaScript", "Launch", "EF", "EmbeddedFile", "EmbeddedFiles", "Collection", "GoToE", "ImportData",
-    "SubmitForm", "XFA", "RichMedia", "Rendition", "Movie", "Sound", "3D",
-)  # fmt: skip
-# As JSON a name is "/JS", while a text that says the same is "u:/JS".
-_ACTIVE_NAME = re.compile(rb'"/(?:%s)"' % b"|".join(name.encode() for name in _ACTIVE))
 
 
 def clean(content: bytes) -> Cleaned | None:
     """Return the PDF packed anew, or None where it is none; raises PdfBroken, -Locked, -Active, -TooLong."""
     if not content.startswith(b"%PDF-"):
         return None
-    try:
-        with pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True) as pdf:
-            _check(pdf)
-            return Cleaned(KIND, _packed(pdf))
-    except pikepdf.PasswordError:
-        raise PdfLocked from None
-    except FileRefused:
-        raise
-    except Exception as fault:  # a reader may fail in any way on a file that was made to make it fail
-        raise PdfBroken from fault
+    # Here, because the library takes five megabytes that most processes never need.
+    from assess.uploads.pdf_reading import packed_anew  # noqa: PLC0415
 
-
-def _check(pdf: pikepdf.Pdf) -> None:
-    if pdf.is_encrypted:
-        raise PdfLocked
-    if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
-        raise PdfTooLong
-    if not len(pdf.pages):
-        raise PdfBroken
-    if any(_ACTIVE_NAME.search(found.to_json(dereference=True)) for found in pdf.objects):
-        raise PdfActive
-
-
-def _packed(pdf: pikepdf.Pdf) -> bytes:
-    """Write what was read; names of people and programs go, and signatures, which would look like forged ones."""
-    for key in ("/Metadata", "/Perms", "/PieceInfo"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    _unsign(pdf)
-    out = BytesIO()
-    pdf.save(out, deterministic_id=True)
-    return out.getvalue()
-
-
-def _unsign(pdf: pikepdf.Pdf) -> None:
-    for found in pdf.objects:
-        if isinstance(found, pikepdf.Dictionary) and found.get("/FT") == pikepdf.Name.Sig and "/V" in found:
-            del found["/V"]
-    form = pdf.Root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary) and "/SigFlags" in form:
-        del form["/SigFlags"]
+    return Cleaned(KIND, packed_anew(content))
