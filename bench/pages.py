@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from flask import Flask
 from parts.bare import floor
 from parts.browser import Answer, Browser
-from parts.service import company, owner, service, version
+from parts.service import company, owner, service, started, version
 
 from assess import editions
 from assess.extensions import db
@@ -141,10 +141,9 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def worker(folder: str, told: "multiprocessing.Queue[tuple[float, bool]]") -> None:
+def worker(folder: str, public_id: str, told: "multiprocessing.Queue[tuple[float, bool]]") -> None:
     """Open two hundred pages in a process of its own; tells its memory and whether PDF libraries were loaded."""
-    app = service(Path(folder))
-    public_id = company(app)
+    app = started(Path(folder))
     browser, saver = owner(app, public_id), Saver(app, public_id)
     domains = list(editions.latest().domains)
     for place in range(100):
@@ -155,14 +154,14 @@ def worker(folder: str, told: "multiprocessing.Queue[tuple[float, bool]]") -> No
     told.put((resident(), "weasyprint" in sys.modules or "pyhanko" in sys.modules))
 
 
-def memory() -> None:
+def memory(folder: str, public_id: str) -> None:
+    """Print what one worker takes."""
     apart = multiprocessing.get_context("spawn")
     told: multiprocessing.Queue[tuple[float, bool]] = apart.Queue()
-    with tempfile.TemporaryDirectory() as folder:
-        process = apart.Process(target=worker, args=(folder, told))
-        process.start()
-        size, loaded = told.get(timeout=300)
-        process.join()
+    process = apart.Process(target=worker, args=(folder, public_id, told))
+    process.start()
+    size, loaded = told.get(timeout=300)
+    process.join()
     paper = "with" if loaded else "without"
     print(f"a worker after 200 pages: {size:.0f} MB, {paper} the libraries of PDF   aim: at most 110 MB")
 
@@ -201,7 +200,7 @@ def main(rounds: int) -> None:
             "12 ms",
         )
         engine.dispose()
-    memory()
+        memory(folder, ours)
 
 
 if __name__ == "__main__":

@@ -17,12 +17,17 @@ from .browser import Browser
 
 
 def service(folder: Path) -> Flask:
-    """Make the application with an empty database in a folder; all its settings are those that are shipped."""
+    """Make the application with an empty database in a folder."""
     logging.disable(logging.INFO)  # each migration says its name
-    app = create_app(Settings.from_environment({"ASSESS_INSTANCE": str(folder)}))
+    app = started(folder)
     with app.app_context():
         alembic.upgrade()
     return app
+
+
+def started(folder: Path) -> Flask:
+    """Make the application over the database in a folder; all its settings are those that are shipped."""
+    return create_app(Settings.from_environment({"ASSESS_INSTANCE": str(folder)}))
 
 
 def company(app: Flask) -> str:
