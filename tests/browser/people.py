@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from assess import editions
 from tests.browser.conftest import Site
@@ -32,6 +32,16 @@ class Person:
         """Press the main button of the page's main form."""
         with self.page.expect_navigation():
             self.page.locator("main form button.button:visible").first.click()
+
+    def hold_back(self, pattern: str) -> list[Route]:
+        """Let no request to such an address go on before the test says so."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route(pattern, hold)
+        return held
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()
@@ -68,7 +78,7 @@ class Company(Person):
     def start_at_once(self, name: str) -> str:
         """The same without looking: for tests of what comes after."""
         self.go("/start")
-        described = {
+        described: dict[str, str | float | bool] = {
             **dict.fromkeys((f"profile-{fact}" for fact in editions.latest().profile), "yes"),
             "csrf_token": self.page.locator("[name=csrf_token]").first.input_value(),
             "version": "0",

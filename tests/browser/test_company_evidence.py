@@ -1,6 +1,6 @@
 """Files that show an answer: sent with script and without, listed, removed, seen by the underwriter."""
 
-from playwright.sync_api import Browser, FilePayload, Route, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from assess import clock
 from tests import files
@@ -27,8 +27,7 @@ def test_with_script_a_file_is_sent_listed_and_removed_on_the_page(chromium: Bro
     company, _ = at_the_question(chromium, site)
     box = company.page.locator(BOX)
     status, progress = box.locator("[role=status]"), box.locator("progress")
-    held: list[Route] = []
-    company.page.route("**/evidence/**", held.append)
+    held = company.hold_back("**/evidence/**")
     box.locator("input[type=file]").set_input_files(SHOT)
     expect(progress).to_be_hidden()
     box.locator("button.button").click()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from assess import editions
 from tests.browser.conftest import Site
@@ -38,8 +38,7 @@ def test_one_choice_saves_itself_and_moves_the_estimate_beside(company: Company,
     rate = page.locator(".questionnaire-side .rate")
     expect(status).to_have_attribute("role", "status")
     expect(rate).to_contain_text("30")
-    held: list[Route] = []
-    page.route("**/domains/identity", held.append)
+    held = company.hold_back("**/domains/identity")
     company.choose("admin-mfa", ALL)
     expect(status).to_have_text(SAVING)
     expect(rate).to_contain_text("30")
