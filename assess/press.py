@@ -68,7 +68,8 @@ class Press:
         """Return the signed PDF of a certificate, from its decision record alone."""
         told = json.loads(record)
         edition = editions.edition(told["edition"]["id"])
-        paper = certificate_paper(told, edition, issuer=self.issuer, verify_url=self.verify_url(code), code=spoken_code(code))
+        checked_at = {"verify_url": self.verify_url(code), "code": spoken_code(code)}
+        paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
         return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
 
     def report(self, facts: Facts, subject: Subject, language: str) -> bytes:

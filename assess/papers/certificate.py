@@ -22,7 +22,9 @@ from scoring import Edition, Facts, Tier, digest, evaluate
 Record = Mapping[str, Any]
 
 
-def certificate_paper(record: Record, edition: Edition, *, issuer: Issuer, verify_url: str, code: str) -> CertificatePaper:
+def certificate_paper(
+    record: Record, edition: Edition, *, issuer: Issuer, verify_url: str, code: str
+) -> CertificatePaper:
     """What the certificate of this decision record says, in both languages (RULES §10, CONTENT §7)."""
     result = record["result"]
     declaration = record["declaration"]

@@ -54,7 +54,7 @@ def test_a_note_that_is_too_long_is_kept_on_the_page_and_not_stored(draft: Brows
 
 def test_the_steps_say_how_much_is_left_and_lead_on(draft: Browser) -> None:
     page = draft.get("").text
-    assert "残り約13分" in page
+    assert "残り約16分" in page
     assert f"/a/{draft.aid}/domains/endpoint" in page
     draft.post("domains/endpoint", {"version": draft.version, "endpoint-defence": "unknown"})
     assert "3問中1問" in draft.get("").text
