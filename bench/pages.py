@@ -160,7 +160,7 @@ def memory(folder: str, public_id: str) -> None:
     told: multiprocessing.Queue[tuple[float, bool]] = apart.Queue()
     process = apart.Process(target=worker, args=(folder, public_id, told))
     process.start()
-    size, loaded = told.get(timeout=300)
+    size, loaded = told.get(timeout=60)
     process.join()
     paper = "with" if loaded else "without"
     print(f"a worker after 200 pages: {size:.0f} MB, {paper} the libraries of PDF   aim: at most 110 MB")
@@ -200,7 +200,7 @@ def main(rounds: int) -> None:
             "12 ms",
         )
         engine.dispose()
-        memory(folder, ours)
+        memory(folder, company(app))
 
 
 if __name__ == "__main__":
