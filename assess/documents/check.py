@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Part = Literal["file", "signature", "record", "rate"]
 Verdict = Literal["genuine", "altered", "unknown"]
 
+_MARKS = (b"/ByteRange", b"/ETSI.CAdES.detached", RECORD_NAME.encode())
+"""What a damaged file still shows of having been signed: whatever part was hit, another is left."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -79,7 +82,7 @@ def check_certificate(pdf: bytes, *, issuer_certificates: Iterable[bytes], editi
     try:
         opened = open_certificate(pdf, known)
     except Exception:  # a damaged or hostile file can fail in any way at all
-        ours = b"/ByteRange" in pdf or RECORD_NAME.encode() in pdf
+        ours = any(mark in pdf for mark in _MARKS)
         wrong = Difference("signature", UNREADABLE) if ours else Difference("file", NOT_OURS)
         return Check("altered" if ours else "unknown", digest, (wrong,))
     if not opened.is_signed and opened.record is None:

@@ -96,6 +96,13 @@ def test_flipped_bits_in_the_signature_itself_are_found(genuine: bytes, signer: 
     assert [place for place in places if _flipped(genuine, place, chance, signer)] == []
 
 
+def test_a_flipped_bit_in_the_words_that_mark_a_signature_is_found(genuine: bytes, signer: Signer) -> None:
+    chance = random.Random(482)
+    word = re.search(rb"/ByteRange", genuine)
+    assert word is not None
+    assert [place for place in range(*word.span()) if _flipped(genuine, place, chance, signer)] == []
+
+
 def _flipped(pdf: bytes, place: int, chance: random.Random, signer: Signer) -> bool:
     """Whether the certificate still passes with one bit turned round."""
     changed = bytearray(pdf)
