@@ -11,7 +11,7 @@ from flask_babel import force_locale, get_locale, get_translations
 from markupsafe import Markup
 
 from assess import glossary
-from assess.clock import JAPAN
+from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.numbers import spoken_code
 from scoring import Edition, Question, Text
@@ -57,7 +57,9 @@ def text(value: Text | None) -> str:
 
 
 def day(value: date) -> str:
-    """Show a day: 2026年11月22日, or 22 November 2026."""
+    """Show a day, and of a moment the day in Japan: 2026年11月22日, or 22 November 2026."""
+    if isinstance(value, datetime):
+        value = day_of(value)
     if language() == "ja":
         return f"{value.year}年{value.month}月{value.day}日"
     return format_date(value, "d MMMM y", locale="en")
