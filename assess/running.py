@@ -60,7 +60,7 @@ def serve(port: int, host: str, workers: int) -> None:
     # Threads, so that a slow upload from a phone holds up nobody; papers are set by one at a time in a process.
     program = str(Path(sys.executable).with_name("gunicorn"))
     arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"]
-    arguments += ["--access-logfile", "-", "--preload"]
+    arguments += ["--access-logfile", "-", "--preload", "--no-control-socket"]
     environment = {**os.environ, "PORT": str(port)}
     os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
 
