@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from assess import audit, clock, facts, lookup, numbers
 from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
 from assess.extensions import db
-from assess.models import Assessment, Certificate, Company, IssuedFile, Staff, State, VerdictKind
+from assess.models import Assessment, Certificate, Company, IssuedFile, Staff, State
 from assess.press import Press
 from scoring import Declaration, Issue, Result, build_record, canonical, digest
 
@@ -150,8 +150,7 @@ def _stored(certificate: Certificate, language: str) -> bytes | None:
 
 
 def _refuse_unready(assessment: Assessment, verified: Result) -> None:
-    given = facts.by_item(assessment)
-    missing = [key for key in facts.items(assessment) if key not in given or given[key].kind == VerdictKind.QUERY]
+    missing = facts.undecided(assessment)
     if missing:
         raise Undecided(tuple(missing))
     if verified.rate == 0:

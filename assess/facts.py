@@ -105,3 +105,9 @@ def items(assessment: Assessment) -> list[ItemKey]:
     answers = [(Subject.ANSWER.value, question) for question in book.questions if question in applying]
     credits = [(Subject.CREDIT.value, credit) for credit in book.credits if credit in said.credits]
     return facts + answers + credits
+
+
+def undecided(assessment: Assessment) -> list[ItemKey]:
+    """Return the items without a final verdict: none yet, or a query."""
+    given = by_item(assessment)
+    return [key for key in items(assessment) if key not in given or given[key].kind == VerdictKind.QUERY]

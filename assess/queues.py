@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload, load_only, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from assess import facts, verification
+from assess import facts
 from assess.certificates import SECOND_SIGNATURE_FROM
 from assess.extensions import db
 from assess.models import Assessment, Certificate, Company, Declaration, Staff, State, VerdictKind
@@ -67,7 +67,7 @@ def search(words: str) -> list[Assessment]:
 
 def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
-    if case.state != State.IN_REVIEW or case.countersigner_id is not None or verification.undecided(case):
+    if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
         return False
     return facts.verified_result(case).rate >= SECOND_SIGNATURE_FROM
 

@@ -112,19 +112,13 @@ def countersign(public_id: str, underwriter: Staff) -> Assessment:
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id == underwriter.id:
         raise SamePerson
-    open_items = undecided(assessment)
+    open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
     assessment.countersigner = underwriter
     audit.append(assessment, underwriter.email, "countersigned", rate=facts.verified_result(assessment).rate)
     db.session.commit()
     return assessment
-
-
-def undecided(assessment: Assessment) -> list[facts.ItemKey]:
-    """Return the items without a final verdict: none yet, or a query."""
-    given = facts.by_item(assessment)
-    return [key for key in facts.items(assessment) if key not in given or given[key].kind == VerdictKind.QUERY]
 
 
 def _held(public_id: str, underwriter: Staff) -> Assessment:

@@ -53,7 +53,7 @@ def test_everything_that_was_stated_needs_a_verdict(case: Assessment) -> None:
     book = editions.latest()
     kinds = [subject for subject, _ in facts.items(case)]
     assert kinds == ["fact"] * 4 + ["answer"] * len(book.questions) + ["credit"] * 2
-    assert len(verification.undecided(case)) == len(kinds)
+    assert len(facts.undecided(case)) == len(kinds)
 
 
 def test_the_verified_result_follows_the_verdicts_and_the_declared_one_stays(
@@ -95,7 +95,7 @@ def test_a_question_marked_for_evidence_is_confirmed_only_with_how_it_was_checke
         give(case, underwriter, "answer", "remote-mfa", "confirmed")
     give(case, underwriter, "answer", "remote-mfa", "confirmed", how_checked="設定画面")
     give(case, underwriter, "answer", "leavers", "confirmed")
-    assert len(verification.undecided(lookup.find(case.public_id))) == len(facts.items(case)) - 2
+    assert len(facts.undecided(lookup.find(case.public_id))) == len(facts.items(case)) - 2
 
 
 @pytest.mark.parametrize(

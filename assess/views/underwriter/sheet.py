@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess import certificates, contradictions, facts, formats, queues, verification
+from assess import certificates, contradictions, facts, formats, queues
 from assess.errors import NotFound
 from assess.facts import ItemKey
 from assess.models import Assessment, Staff, State, Subject, Verdict, VerdictKind
@@ -69,7 +69,7 @@ class Sheet:
     @cached_property
     def undecided(self) -> list[ItemKey]:
         """The items without a final verdict."""
-        return verification.undecided(self.case)
+        return facts.undecided(self.case)
 
     @property
     def queried(self) -> list[ItemKey]:
