@@ -18,9 +18,10 @@ PO := $(wildcard assess/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
 # What pip cannot bring, by its Debian name: WeasyPrint lays text out with Pango, keeps embedded fonts
-# small with harfbuzz-subset, and the documents are set in BIZ UD; the tests read them and walk the pages.
+# small with harfbuzz-subset, and the documents are set in BIZ UD, rare kanji of names in IPAmj; the tests
+# read them and walk the pages.
 RUN_PARTS := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-	fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
+	fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
 TEST_PARTS := chromium poppler-utils qpdf
 
 # $(call need,PARTS): installs those that are missing where that is allowed, and otherwise names them.

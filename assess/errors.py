@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 
@@ -178,3 +179,20 @@ class MailBroken(AssessError):
 
     status = 503
     sentence = _l("The mail could not be sent just now. Try again in a few minutes, or make a resume key instead.")
+
+
+@dataclass
+class Unprintable(AssessError):
+    """No font of this machine has some letters of a paper."""
+
+    code_points: tuple[str, ...]
+    status = 409
+
+    @property
+    def sentence(self) -> LazyString:
+        """Name the letters."""
+        return _l(
+            "This paper cannot be printed here: no font has %(letters)s. Nothing is lost. "
+            "Ask those who run the service to install a font that has it.",
+            letters=", ".join(self.code_points),
+        )

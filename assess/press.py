@@ -1,6 +1,8 @@
 """Where papers are made: the issuer, its signing key and the address that QR codes lead to, in one place."""
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,25 +17,31 @@ from assess.documents import (
     Declaration,
     Issuer,
     Language,
+    MissingGlyph,
     Signer,
     check_certificate,
     render_certificate,
     render_report,
 )
+from assess.errors import Unprintable
 from assess.numbers import spoken_code
 from assess.papers import certificate_paper, report_paper
-from scoring import Facts, Result, evaluate
+from scoring import Facts, RecordedVerdict, evaluate
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft."""
+    """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
+
+    `valid_until`, `declared` and `verdicts` belong to a verified result.
+    """
 
     company: str
     number: str
     as_of: date
-    verified: bool = False
-    declared: Result | None = None
+    valid_until: date | None = None
+    declared: Facts | None = None
+    verdicts: Sequence[RecordedVerdict] = ()
     agent: str | None = None
     declaration: Declaration | None = None
 
@@ -50,6 +58,7 @@ class Press:
             contact_ja=given.contact_ja,
             contact_en=given.contact_en,
             seal_text=given.seal,
+            logo_svg=given.logo.read_text(encoding="utf-8") if given.logo else None,
         )
 
     @cached_property
@@ -59,6 +68,11 @@ class Press:
         if settings.signing_file is None:
             return Signer.development(settings.instance)
         return Signer.from_pkcs12(settings.signing_file, settings.signing_passphrase, settings.timestamp_url)
+
+    @property
+    def public_certificate(self) -> bytes:
+        """Return the issuer's public certificate (PEM): with it anyone can check a certificate without us."""
+        return self.signer.public_certificate
 
     def verify_url(self, code: str) -> str:
         """Return the address at which anyone can check the certificate with this code."""
@@ -70,7 +84,8 @@ class Press:
         edition = editions.edition(told["edition"]["id"])
         checked_at = {"verify_url": self.verify_url(code), "code": spoken_code(code)}
         paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
-        return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
+        with _letters_named():
+            return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
 
     def report(self, facts: Facts, subject: Subject, language: str) -> bytes:
         """Return the eligibility report as PDF."""
@@ -82,18 +97,29 @@ class Press:
             company=subject.company,
             number=subject.number,
             as_of=subject.as_of,
-            verified=subject.verified,
+            valid_until=subject.valid_until,
             declared=subject.declared,
+            verdicts=subject.verdicts,
             agent=subject.agent,
             declaration=subject.declaration,
             issuer=self.issuer,
             language=cast(Language, language),
         )
-        return render_report(paper, cast(Language, language))
+        with _letters_named():
+            return render_report(paper, cast(Language, language))
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""
         return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
+
+
+@contextmanager
+def _letters_named() -> Iterator[None]:
+    """Say which letters no font has in the words of the product."""
+    try:
+        yield
+    except MissingGlyph as fault:
+        raise Unprintable(fault.code_points) from fault
 
 
 def press_of(app: Flask) -> Press:

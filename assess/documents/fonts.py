@@ -8,12 +8,10 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 # The order of the CSS stacks in templates/documents: the first face that has a letter sets it.
 REQUIRED = {
@@ -45,49 +43,88 @@ class MissingGlyph(Exception):
 
 
 @dataclass(frozen=True)
-class Repertoire:
-    """What the installed faces can print: letters by code point, and letters with a variation selector."""
+class Face:
+    """A family's regular face: its file, its number in the file, and its letters as ranges of code points."""
 
-    letters: frozenset[int]
-    sequences: frozenset[str]
+    family: str
+    file: Path
+    number: int
+    letters: tuple[range, ...]
 
 
 @cache
-def repertoire() -> Repertoire:
-    """What the faces of the stack have together. Raises NoJapaneseFont."""
-    for family in REQUIRED:
-        if regular_file(family) is None:
-            raise NoJapaneseFont(family)
-    letters: set[int] = set()
-    sequences: set[str] = set()
-    for file in filter(None, map(regular_file, (*REQUIRED, *FALLBACK))):
-        with TTFont(file[0], fontNumber=file[1], lazy=True) as font:
-            letters.update(font.getBestCmap())
-            sequences.update(_sequences(font))
-    return Repertoire(frozenset(letters), frozenset(sequences))
-
-
-def _sequences(font: TTFont) -> Iterator[str]:
-    for table in font["cmap"].tables:
-        if table.format == 14:
-            for selector, pairs in table.uvsDict.items():
-                yield from (chr(base) + chr(selector) for base, _ in pairs)
-
-
-def regular_file(family: str) -> tuple[Path, int] | None:
-    """File of the family's regular face and the face's number in it; None where it is not installed."""
+def face(family: str) -> Face | None:
+    """The family's regular face as the machine's font list has it; None where it is not installed."""
     program = shutil.which("fc-list")
     if program is None:
         return None
     answer = subprocess.run(  # noqa: S603 -- fixed program; the family is one of the constants above
-        [program, "--format", "%{file}\t%{index}\n", f":family={family}:weight=80:slant=0"],
+        [program, "--format", "%{file}\t%{index}\t%{charset}\n", f":family={family}:weight=80:slant=0"],
         capture_output=True,
         text=True,
         check=False,
     )
     rows = (line.split("\t") for line in answer.stdout.splitlines())
     # The high half of an index counts named instances of variable fonts; the low half is the face.
-    return min(((Path(path), int(index) & 0xFFFF) for path, index in rows), default=None)
+    faces = (Face(family, Path(file), int(index) & 0xFFFF, _ranges(letters)) for file, index, letters in rows)
+    return min(faces, key=lambda found: (found.file, found.number), default=None)
+
+
+def _ranges(letters: str) -> tuple[range, ...]:
+    """Code points as the font list writes them: "20-7e a5 2010-2015"."""
+    ends = (part.partition("-") for part in letters.split())
+    return tuple(range(int(first, 16), int(last or first, 16) + 1) for first, _, last in ends)
+
+
+@cache
+def _faces() -> tuple[Face, ...]:
+    """The installed faces of the stack. Raises NoJapaneseFont."""
+    for family in REQUIRED:
+        if face(family) is None:
+            raise NoJapaneseFont(family)
+    return tuple(found for family in (*REQUIRED, *FALLBACK) if (found := face(family)))
+
+
+@cache
+def _letters() -> tuple[range, ...]:
+    """All letters that some face has, as rising ranges that do not overlap."""
+    merged: list[range] = []
+    for part in sorted((part for found in _faces() for part in found.letters), key=lambda part: part.start):
+        if merged and part.start <= merged[-1].stop:
+            merged[-1] = range(merged[-1].start, max(merged[-1].stop, part.stop))
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+def _is_there(letter: str) -> bool:
+    place = bisect_right(_letters(), ord(letter), key=lambda part: part.start)
+    return place > 0 and ord(letter) in _letters()[place - 1]
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Letters with a variation selector, and the first family that has a form of its own for each."""
+    # Here, because it takes a third of a second and some memory that texts without selectors never need.
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    variants: dict[str, str] = {}
+    for known in reversed(_faces()):
+        with TTFont(known.file, fontNumber=known.number, lazy=True) as font:
+            for table in font["cmap"].tables:
+                if table.format == 14:
+                    for selector, pairs in table.uvsDict.items():
+                        variants.update((chr(base) + chr(selector), known.family) for base, _ in pairs)
+    return variants
+
+
+def borrowed_variants(text: str) -> dict[str, str]:
+    """Variants (異体字) that only a fallback face has, and its family.
+
+    Left alone, the typesetter takes the face that has the plain letter, and prints the plain letter.
+    """
+    families = {variant: _variants().get(variant) for variant in map("".join, _VARIATION.findall(text))}
+    return {variant: family for variant, family in families.items() if family and family not in REQUIRED}
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -96,11 +133,12 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     A letter with a variation selector (異体字) is one sign, and is missing when no face has that very
     form. Invisible and control letters never print and count as missing: they can only mislead.
     """
-    available = repertoire()
     sequences = {base + selector for base, selector in _VARIATION.findall(text)}
     letters = set(text) - _LAYOUT - {sequence[1] for sequence in sequences}
-    missing = {letter for letter in letters if not _prints(letter) or ord(letter) not in available.letters}
-    return tuple(sorted(map(_name, missing | (sequences - available.sequences))))
+    missing = {letter for letter in letters if not _prints(letter) or not _is_there(letter)}
+    if sequences:
+        missing |= sequences - _variants().keys()
+    return tuple(sorted(map(_name, missing)))
 
 
 def _prints(letter: str) -> bool:

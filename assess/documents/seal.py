@@ -5,7 +5,7 @@ from functools import cache
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from assess.documents.fonts import MissingGlyph, NoJapaneseFont, regular_file
+from assess.documents.fonts import MissingGlyph, NoJapaneseFont, face
 
 SIDE = 62  # points: 22 mm
 VERMILION = "0.749 0.247 0.165"  # #bf3f2a
@@ -50,10 +50,10 @@ def seal_drawing(text: str) -> bytes:
     columns = [text[start : start + rows] for start in range(0, len(text), rows)]
     width = (SIDE - 2 * _MARGIN) / len(columns)
     drawing = [f"{VERMILION} rg {VERMILION} RG {_BORDER} w {_rounded()} S .3 w"]
-    file = regular_file(_FACE)
-    if file is None:
+    found = face(_FACE)
+    if found is None:
         raise NoJapaneseFont(_FACE)
-    with TTFont(file[0], fontNumber=file[1], lazy=True) as font:
+    with TTFont(found.file, fontNumber=found.number, lazy=True) as font:
         for number, column in enumerate(columns):
             height = (SIDE - 2 * _MARGIN) / len(column)
             left = SIDE - _MARGIN - (number + 1) * width

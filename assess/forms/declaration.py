@@ -14,12 +14,14 @@ class DeclarationForm(Form):
         _l("Name of the person who declares"),
         _l("Enter the name of the person who declares."),
         80,
+        printed=True,
         description=_l("The representative, or somebody whom the representative has asked to."),
     )
     title = fields.required_text(
         _l("Title or role"),
         _l("Enter the title or role of the person who declares, for example president."),
         80,
+        printed=True,
     )
     agreed = BooleanField(
         _l("I have read the four statements above and declare them for the company."),

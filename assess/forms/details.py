@@ -10,17 +10,16 @@ from flask_babel import lazy_gettext as _l
 from stdnum.exceptions import InvalidLength
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.jp import cn
-from wtforms import Field, Form, StringField
+from wtforms import Field, StringField
 from wtforms.validators import Email, Length, Optional, ValidationError
 
 from assess.assessments import Details
 from assess.classifications import HEADCOUNTS, INDUSTRIES, SALES
 from assess.formats import text
-from assess.forms import fields
+from assess.forms import fields, yen
 from scoring import Edition, ProfileFact
 
 _YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
-_PREMIUM_AT_MOST = 10_000_000_000
 _PROFILE = "profile-"
 
 
@@ -29,7 +28,7 @@ class DetailsForm(fields.VersionedForm):
 
     version = fields.version()
     name = fields.required_text(
-        _l("Company name"), _l("Enter the name of the company."), 120, description=_l("As registered.")
+        _l("Company name"), _l("Enter the name of the company."), 120, printed=True, description=_l("As registered.")
     )
     corporate_number = StringField(
         _l("Corporate number"),
@@ -96,20 +95,9 @@ class DetailsForm(fields.VersionedForm):
             contact_email=self.contact_email.data or None,
             representative=self.representative.data or "",
             plan=self["plan"].data if "plan" in self else plan,
-            premium=yen_in(self["premium"].data),
+            premium=yen.yen_in(self["premium"].data),
             profile={**profile, **told},
         )
-
-
-def yen_in(written: str) -> int | None:
-    """Read an amount of whole yen as people write it, None where nothing is written; raises ValueError."""
-    plain = re.sub(r"[\s,、¥円]|JPY", "", fields.half_width(written).replace("¥", "¥"), flags=re.IGNORECASE)
-    if not plain:
-        return None
-    found = re.fullmatch(r"(\d{1,11})(万?)", plain, flags=re.ASCII)
-    if found is None:
-        raise ValueError(written)
-    return int(found[1]) * (10_000 if found[2] else 1)
 
 
 def profile_field(fact: str) -> str:
@@ -133,12 +121,7 @@ def details_form(edition: Edition) -> type[DetailsForm]:
             [(plan.id, plan.name) for plan in edition.plans.values()],
             _l("Select a plan. You can change it until you hand in."),
         ),
-        "premium": StringField(
-            _l("Premium a year, before any discount"),
-            filters=[fields.one_line],
-            validators=[_premium],
-            description=_l("In whole yen. With it we can show what a discount is worth in yen."),
-        ),
+        "premium": yen.premium(_l("In whole yen. With it we can show what a discount is worth in yen.")),
     }
     for fact in edition.profile.values():
         controls[profile_field(fact.id)] = fields.radio(fact.ask, _YES_NO, LazyString(_which_fact, fact))
@@ -147,12 +130,3 @@ def details_form(edition: Edition) -> type[DetailsForm]:
 
 def _which_fact(fact: ProfileFact) -> str:
     return str(_("“%(fact)s”: select yes or no.", fact=text(fact.name)))
-
-
-def _premium(form: Form, field: Field) -> None:  # noqa: ARG001
-    try:
-        amount = yen_in(field.data)
-    except ValueError:
-        amount = -1
-    if amount is not None and not 0 < amount <= _PREMIUM_AT_MOST:
-        raise ValidationError(_l("Enter the premium in whole yen, for example 500,000, or leave the field empty."))

@@ -20,6 +20,8 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from assess.documents import missing_glyphs
+
 Words = Any
 """A text in the page's language: lazy texts are untyped, and a text of the edition is put in words by the page."""
 
@@ -44,10 +46,25 @@ def half_width(text: str | None) -> str:
     return unicodedata.normalize("NFKC", one_line(text))
 
 
-def required_text(label: Words, sentence: Words, longest: int, **more: Any) -> StringField:
-    """Make a field of one line that must be filled in."""
-    validators = [DataRequired(sentence), Length(max=longest, message=TOO_LONG)]
+def required_text(label: Words, sentence: Words, longest: int, printed: bool = False, **more: Any) -> StringField:
+    """Make a field of one line that must be filled in; `printed`: a certificate or report will show it."""
+    validators = [DataRequired(sentence), Length(max=longest, message=TOO_LONG), *([_printable] if printed else [])]
     return StringField(label, validators=validators, filters=[one_line], **more)
+
+
+def _printable(form: BaseForm, field: Field) -> None:  # noqa: ARG001
+    """Refuse letters that no font of the papers has: none may ever show an empty box."""
+    if missing := missing_glyphs(field.data or ""):
+        sentence = _l(
+            "No font has this letter, so no certificate could show it: %(letters)s. Write it in another way.",
+            letters=", ".join(map(_shown, missing)),
+        )
+        raise ValidationError(sentence)
+
+
+def _shown(code_points: str) -> str:
+    """Put the letter itself before its code points."""
+    return f"{''.join(chr(int(point[2:], 16)) for point in code_points.split())} ({code_points})"
 
 
 def note_text(label: Words, longest: int, **more: Any) -> TextAreaField:

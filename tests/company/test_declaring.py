@@ -33,6 +33,15 @@ def test_a_declaration_without_name_title_or_consent_is_refused(answered: Browse
     assert answered.read(lambda case: case.state) == State.DRAFT
 
 
+@pytest.mark.parametrize("field", ["name", "title"])
+def test_a_name_that_no_certificate_could_show_is_refused_with_its_code_point(answered: Browser, field: str) -> None:
+    declared = {"name": "北浜 大輔", "title": "代表取締役", "agreed": "y", field: "北浜 \U00010380"}
+    page = answered.post("declaration", declared)
+    assert page.status_code == 400
+    assert "\U00010380 (U+10380)" in page.text
+    assert answered.read(lambda case: case.state) == "draft"
+
+
 def test_a_declared_assessment_gets_a_receipt_and_can_no_longer_be_changed(answered: Browser) -> None:
     answer = answered.post("declaration", DECLARED)
     assert answer.status_code == 303

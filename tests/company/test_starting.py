@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from assess import lookup, portfolios
 from assess.classifications import HEADCOUNTS, INDUSTRIES, SALES
 from assess.extensions import db
-from assess.forms.details import yen_in
+from assess.forms.yen import yen_in
 from assess.models import Assessment, RoleName
 from tests import builders
 from tests.company.browser import START, Browser, checked
@@ -33,6 +33,7 @@ def test_a_company_starts_with_its_details_and_is_led_to_its_steps(app: Flask, c
     [
         ("name", "  ", "会社名を入力してください"),
         ("name", "あ" * 121, "120文字以内"),
+        ("name", "\U00010380商店", "\U00010380 (U+10380)"),
         ("industry", "Z", "業種を選んでください"),
         ("industry", "", "業種を選んでください"),
         ("plan", "gold", "プランを選んでください"),

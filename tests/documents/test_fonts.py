@@ -1,12 +1,15 @@
 """No empty box is ever printed: a letter that no font has is refused by its code point, and so is a machine
 without Japanese fonts, by the name of the package to install."""
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from assess.documents import MissingGlyph, Signer, missing_glyphs, render_certificate, render_report
 
@@ -17,11 +20,45 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
-    "name", ["髙﨑", "濵邉", "鄧小平", "彅", "①㈱", "Ångström & Søn", "葛\U000e0100飾", "\U00020089", "Львів"]
+    "name",
+    [
+        "髙﨑",
+        "濵邉",
+        "鄧小平",
+        "彅",
+        "①㈱",
+        "Ångström & Søn",
+        "葛\U000e0100飾",
+        "\U00020089",
+        "\U00020bb7野家",
+        "Львів",
+    ],
 )
 def test_rare_kanji_variants_and_accents_are_printed(name: str, signer: Signer, folder: Path) -> None:
     printed = render_certificate(replace(CERTIFICATE, company=name), "ja", signer=signer, record=RECORD)
     assert name in text(printed, folder)
+
+
+@pytest.mark.parametrize("place", ["company", "declared"])
+def test_a_variant_that_only_the_second_font_has_is_set_in_it(place: str, signer: Signer, folder: Path) -> None:
+    name = "辻\U000e0102・葛\U000e0104商店"
+    declaration = replace(CERTIFICATE.declaration, name=name)
+    paper = replace(CERTIFICATE, **({"company": name} if place == "company" else {"declaration": declaration}))
+    printed = render_certificate(paper, "ja", signer=signer, record=RECORD)
+    assert name in text(printed, folder)
+    # Without the fonts' order being turned round for it, the plain letter of the first font would stand there.
+    assert _outlines(printed, "IPAmjMincho", folder) == 2
+
+
+def _outlines(pdf: bytes, family: str, folder: Path) -> int:
+    """How many letters of a family are in a file."""
+    (folder / "letters.pdf").write_bytes(pdf)
+    with pikepdf.open(folder / "letters.pdf") as opened:
+        described = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary)]
+        fonts = [thing for thing in described if "/FontFile2" in thing and family in str(thing.FontName)]
+        (content,) = [font.FontFile2.read_bytes() for font in fonts]
+    font = TTFont(io.BytesIO(content))
+    return sum(font["glyf"][name].numberOfContours > 0 for name in font.getGlyphOrder())
 
 
 def test_a_letter_that_no_font_has_is_refused_by_its_code_point(signer: Signer) -> None:
