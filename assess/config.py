@@ -52,6 +52,7 @@ class IssuerSettings:
     contact_ja: str = "引受部(見本) cyber@example.jp"
     contact_en: str = "Underwriting (sample) cyber@example.jp"
     seal: str = "見本損保之印"
+    logo: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -200,10 +201,15 @@ def _issuer(environment: Mapping[str, str]) -> IssuerSettings:
         "name_en": "NAME_EN",
         "contact_ja": "CONTACT_JA",
         "contact_en": "CONTACT_EN",
+        "seal": "SEAL",
     }
-    names["seal"] = "SEAL"
     given = {field: environment.get(f"ASSESS_ISSUER_{name}") for field, name in names.items()}
-    return IssuerSettings(**{field: value for field, value in given.items() if value})
+    logo = environment.get("ASSESS_ISSUER_LOGO")
+    if logo and not (Path(logo).is_file() and Path(logo).read_bytes().lstrip().startswith((b"<svg", b"<?xml"))):
+        raise SettingFault(f"ASSESS_ISSUER_LOGO is {logo!r}; it must be the path of an SVG file")
+    return IssuerSettings(
+        **{field: value for field, value in given.items() if value}, logo=Path(logo) if logo else None
+    )
 
 
 _MAIL_PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}

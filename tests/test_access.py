@@ -21,6 +21,7 @@ RULES = {
     "public.glossary": OPEN,
     "public.verify_form": OPEN,
     "public.verify_file": OPEN,
+    "public.issuer_certificate": OPEN,
     "public.verify": OPEN,
     "public.verify_json": OPEN,
     "company.start": OPEN,

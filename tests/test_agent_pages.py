@@ -1,6 +1,7 @@
 """An agent invites companies, sees their results, prints reports, and sees nobody else's clients."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from assess import answers, assessments, certificates, lookup, portfolios, verif
 from assess.accounts import user_datastore
 from assess.models import RoleName, Staff
 from tests import builders
+from tests.documents import reading
 from tests.rooms import Person, enter, text
 
 COMPANY = "株式会社 北浜精機"
@@ -125,7 +127,7 @@ def test_a_clients_page_shows_neither_notes_nor_a_form_to_answer(app: Flask, me:
         answers.save(case, version, {"training": "never"}, {"training": "Only Mr Kishimoto knows."})
     page = me.browser.get(f"/agent/clients/{case}").get_data(as_text=True)
     assert "Only Mr Kishimoto knows." not in page
-    assert set(re.findall(r'<form[^>]*action="([^"]+)"', page)) == {"/sign-out"}
+    assert set(re.findall(r'<form[^>]*action="([^"]+)"', page)) == {"/sign-out", f"/agent/clients/{case}/report.pdf"}
 
 
 def test_a_certified_client_shows_what_was_verified(app: Flask, me: Person) -> None:
@@ -146,6 +148,49 @@ def test_the_report_is_printed_in_the_language_asked_for(app: Flask, me: Person,
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF")
     assert f"-{language}.pdf" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("premium", "told"), [("80万", "年80,000円の割引"), ("", ""), (None, "年50,000円の割引")])
+def test_the_report_speaks_of_yen_for_the_premium_that_the_agent_enters(
+    app: Flask, me: Person, premium: str | None, told: str, tmp_path: Path
+) -> None:
+    case = client_of(app, me)
+    asked = {"language": "ja"} if premium is None else {"language": "ja", "premium": premium}
+    report = me.browser.get(f"/agent/clients/{case}/report.pdf", query_string=asked)
+    said = reading.words(reading.text(report.data, tmp_path))
+    assert told in said
+    assert ("円の割引" in said) == bool(told)
+    with app.app_context():
+        assert lookup.find(case).premium == 500_000
+
+
+def test_a_premium_that_is_none_is_asked_for_again(app: Flask, me: Person) -> None:
+    page = me.browser.get(f"/agent/clients/{client_of(app, me)}/report.pdf?premium=plenty")
+    assert page.status_code == 400
+    assert "Enter the premium in whole yen" in text(page)
+    assert 'value="plenty"' in page.get_data(as_text=True)
+
+
+def test_a_verified_report_is_valid_as_long_as_the_certificate(app: Flask, me: Person, tmp_path: Path) -> None:
+    case = client_of(app, me)
+    with app.app_context():
+        underwriter = builders.staff()
+        builders.confirm_all(verification.case(case), underwriter)
+        expires = certificates.issue(case, underwriter).expires_on
+    report = me.browser.get(f"/agent/clients/{case}/report.pdf?language=ja")
+    said = reading.words(reading.text(report.data, tmp_path))
+    assert f"有効期限{expires.year}年{expires.month}月{expires.day}日" in said
+    assert "引受担当者が34項目のすべてを確認しました" in said
+
+
+def test_a_report_that_cannot_be_printed_says_which_letter_no_font_has(app: Flask, me: Person) -> None:
+    with app.app_context():
+        _, secret = portfolios.invite(staff(me), COMPANY)
+        case = builders.answered(name="\U00010380商店").public_id
+        portfolios.accept(secret, case)
+    page = me.browser.get(f"/agent/clients/{case}/report.pdf")
+    assert page.status_code == 409
+    assert "no font has U+10380" in text(page)
 
 
 def test_nobody_elses_clients_are_there(app: Flask, me: Person) -> None:

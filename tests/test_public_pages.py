@@ -1,12 +1,15 @@
 """Pages for everyone: the first page, all questions, and the check of a certificate by code and by file."""
 
 import io
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
 from assess import certificates, editions
+from assess.cli import main
 from assess.press import press_of
 from tests import builders
 
@@ -99,6 +102,19 @@ def test_a_file_that_was_changed_by_one_bit_is_found_out(client: FlaskClient, is
     changed = bytearray(issued[2])
     changed[len(changed) // 2] ^= 1
     assert "改変されています" in drop(client, bytes(changed))
+
+
+def test_the_issuers_certificate_is_there_for_those_who_check_without_us(
+    client: FlaskClient, issued: tuple[str, str, bytes], tmp_path: Path
+) -> None:
+    address = "/verify/issuer.pem"
+    assert address in client.get("/verify").text
+    (tmp_path / "issuer.pem").write_bytes(client.get(address).data)
+    (tmp_path / "certificate.pdf").write_bytes(issued[2])
+    said = CliRunner().invoke(
+        main, ["verify", str(tmp_path / "certificate.pdf"), "--issuer", str(tmp_path / "issuer.pem")]
+    )
+    assert (said.exit_code, f"{issued[1]}, 株式会社 北浜精機: 45 %" in said.output) == (0, True)
 
 
 def test_any_other_file_is_no_certificate_of_ours(client: FlaskClient) -> None:

@@ -11,8 +11,10 @@ from flask import Flask
 from flask_security import verify_password
 
 from assess import accounts
+from assess.config import Settings
 from assess.errors import NotFound
 from assess.models import RoleName
+from assess.press import Press
 
 ASSESS = str(Path(sys.executable).with_name("assess"))
 
@@ -67,11 +69,30 @@ def test_a_certificate_that_does_not_exist_is_named(seeded: tuple[Path, str], tm
     assert not (tmp_path / "none.pdf").exists()
 
 
-def test_a_bad_setting_is_named(tmp_path: Path) -> None:
-    environment = {**os.environ, "ASSESS_INSTANCE": str(tmp_path), "ASSESS_BASE_URL": "sonae.example.jp"}
+@pytest.mark.parametrize(
+    ("setting", "value"), [("ASSESS_BASE_URL", "sonae.example.jp"), ("ASSESS_ISSUER_LOGO", __file__)]
+)
+def test_a_bad_setting_is_named(setting: str, value: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "ASSESS_INSTANCE": str(tmp_path), setting: value}
     done = subprocess.run([ASSESS, "migrate"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "ASSESS_BASE_URL" in done.stderr
+    assert f"{setting} is '{value}'; it must" in done.stderr
+
+
+def test_any_insurer_can_issue_in_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    told = {
+        "NAME_JA": "北海見本損保",
+        "NAME_EN": "Hokkai",
+        "CONTACT_JA": "札幌",
+        "CONTACT_EN": "Sapporo",
+        "SEAL": "北海之印",
+    }
+    environment = {f"ASSESS_ISSUER_{key}": value for key, value in told.items()}
+    environment |= {"ASSESS_INSTANCE": str(tmp_path), "ASSESS_ISSUER_LOGO": str(tmp_path / "logo.svg")}
+    issuer = Press(Settings.from_environment(environment)).issuer
+    assert issuer.logo_svg == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    assert [*vars(issuer).values()][:5] == list(told.values())
 
 
 @pytest.mark.usefixtures("any_app")

@@ -53,6 +53,14 @@ class Declaration:
 
 
 @dataclass(frozen=True)
+class Circumstance:
+    """A profile fact: what the company has or has not, which decides what was asked."""
+
+    name: Words
+    holds: bool
+
+
+@dataclass(frozen=True)
 class DomainLine:
     """`percent` is None where no question of the domain applies."""
 
@@ -134,6 +142,7 @@ class CertificatePaper:
     verify_url: str
     code: str
     issuer: Issuer
+    scope: tuple[Circumstance, ...]
     domains: tuple[DomainLine, ...]
     tiers: tuple[TierLine, ...]
     credits: tuple[CreditLine, ...]

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from assess.documents.paper import Language
-from assess.documents.report_paper import ReportPaper, Story
+from assess.documents.report_paper import ReportPaper, Story, Weak
 from assess.documents.sheet import Sheet
 from assess.documents.staircase import staircase
 from assess.documents.wording import catalogue, environment, midnight, size, style
 
 _Line = TypeVar("_Line")
+_CHECKS = 4
+"""For so many unknown answers, the most valuable, the report says how to find out; a full list buries them."""
 
 
 def render_report(paper: ReportPaper, language: Language) -> bytes:
@@ -30,14 +32,16 @@ def report_sheet(paper: ReportPaper, language: Language) -> Sheet:
         .render(
             paper=paper,
             created=midnight(paper.as_of).isoformat(),
-            next=paper.ways[0] if paper.ways else None,
-            halves=_halves(paper.domains),
+            damages=_halves(paper.coverage.damages),
             columns=_columns(paper.stories),
+            explained=_explained(paper.weaknesses),
             addressee="" if size(paper.company) <= 50 else "long" if size(paper.company) <= 140 else "longer",
         )
     )
-    picture = _picture(paper, catalogue(language).gettext)
-    return Sheet(html, style("base.css") + style("report.css"), {"staircase": picture})
+    pictures = {"staircase": _picture(paper, catalogue(language).gettext)}
+    if paper.issuer.logo_svg:
+        pictures["logo"] = paper.issuer.logo_svg
+    return Sheet(html, style("base.css") + style("report.css"), pictures)
 
 
 def _picture(paper: ReportPaper, _: Callable[[str], str]) -> str:
@@ -49,6 +53,11 @@ def _picture(paper: ReportPaper, _: Callable[[str], str]) -> str:
         "from": _("%(score)s points +"),
     }
     return staircase(paper.steps, paper.rate, paper.cap, words)
+
+
+def _explained(weaknesses: Sequence[Weak]) -> frozenset[Weak]:
+    """The unknown answers whose check is printed: those that cost most points."""
+    return frozenset([weak for weak in weaknesses if weak.check][:_CHECKS])
 
 
 def _halves(lines: Sequence[_Line]) -> tuple[Sequence[_Line], Sequence[_Line]]:

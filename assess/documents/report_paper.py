@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assess.documents.paper import Bound, Declaration, Issuer
+from assess.documents.paper import Bound, Circumstance, Declaration, Issuer
 
 Effort = Literal["S", "M", "L"]
 
@@ -45,42 +45,56 @@ class Earned:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to do, from one answer (None: no answer yet) to another; the effort is of each step."""
+    """One thing to do, from one answer (None: no answer yet) to another; the effort is of each step.
+
+    `needed` says of each way, in their order, whether it asks for just this.
+    """
 
     action: str
     from_: str | None
     to: str
     effort: Effort
+    needed: tuple[bool, ...]
+
+    @property
+    def first(self) -> int:
+        """The place of the nearest way that asks for it."""
+        return self.needed.index(True)
 
 
 @dataclass(frozen=True)
 class Way:
-    """The least effort to one higher tier (RULES §7).
+    """The least effort to one higher tier (RULES §7): so many `changes`.
 
     `gain` is in percentage points, `saves` in yen a year (None without a premium). Where the tier cannot be
-    reached, `changes` is empty, `blocked_by` names the conditions, and `short_of` is True if the score does.
+    reached, there are no changes, `blocked_by` names the conditions, and `short_of` is True if the score does.
     """
 
     tier: str
     rate: int
     gain: int
     saves: int | None
-    changes: tuple[Change, ...]
+    changes: int
     blocked_by: tuple[str, ...] = ()
     short_of: bool = False
 
 
 @dataclass(frozen=True)
 class Weak:
-    """One weakness: `bars` names the tiers whose condition it misses; `accidents` are story numbers."""
+    """One weakness: `bars` names the tiers whose condition it misses; `accidents` are story numbers.
+
+    `answer` is None where there is none, or where the underwriter `rejected` it; `check` says how to find out
+    an answer that is not known.
+    """
 
     question: str
-    domain: str
     answer: str | None
     lost: str
     weight: int
     bars: tuple[str, ...]
     accidents: tuple[int, ...]
+    check: str | None
+    rejected: bool
 
 
 @dataclass(frozen=True)
@@ -123,11 +137,22 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class ToCheck:
-    """An answer that is unknown, and how to find out."""
+class Altered:
+    """An item on which the underwriter did not follow the company: `verified` is None where it was rejected."""
 
-    question: str
-    check: str
+    item: str
+    declared: str
+    verified: str | None
+    on: date
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How many items an underwriter verified, the last on which day, and what differs from the declaration."""
+
+    last: date
+    items: int
+    altered: tuple[Altered, ...]
 
 
 @dataclass(frozen=True)
@@ -137,7 +162,6 @@ class ReportPaper:
     number: str
     company: str
     plan: str
-    verified: bool
     as_of: date
     valid_until: date
     edition: str
@@ -162,13 +186,21 @@ class ReportPaper:
     domains: tuple[Standing, ...]
     credits: tuple[Earned, ...]
     ways: tuple[Way, ...]
+    changes: tuple[Change, ...]
     weaknesses: tuple[Weak, ...]
     strengths: tuple[str, ...]
-    to_check: tuple[ToCheck, ...]
-    unanswered: tuple[str, ...]
+    unknown: int
+    unanswered: int
     not_asked: tuple[str, ...]
     stories: tuple[Story, ...]
     coverage: Coverage
+    scope: tuple[Circumstance, ...]
+    verification: Verification | None = None
     declared_rate: int | None = None
     agent: str | None = None
     declaration: Declaration | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether an underwriter has verified the answers; without that, all this is an indication."""
+        return self.verification is not None

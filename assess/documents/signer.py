@@ -30,6 +30,11 @@ class Signer:
         return self._keys.certificate.public_bytes(Encoding.DER)
 
     @property
+    def public_certificate(self) -> bytes:
+        """The same as PEM, as other programs like it."""
+        return self._keys.certificate.public_bytes(Encoding.PEM)
+
+    @property
     def is_development(self) -> bool:
         """Whether the key is one for trying out, which proves nothing."""
         names = self._keys.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)

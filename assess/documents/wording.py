@@ -7,8 +7,10 @@ from pathlib import Path
 
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from assess.clock import JAPAN
+from assess.documents.fonts import borrowed_variants
 from assess.documents.paper import Language, Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,9 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )
 # fmt: on
+_UNBROKEN = Markup('<span class="unbroken">{}</span>')
+_VARIANT = Markup("<bdi style=\"font-family: '{}'\">{}</bdi>")
+_LONGEST_ADDRESS = 44  # letters; a longer one would run over the edge
 
 
 @cache
@@ -41,6 +46,8 @@ def environment(language: Language) -> Environment:
         yen=_yen(language),
         size=size,
         ranges=ranges,
+        contact=contact,
+        letters=letters,
     )
     jinja.globals.update(language=language, comma="、" if language == "ja" else ", ")
     return jinja
@@ -90,6 +97,23 @@ def _moment(language: Language) -> Callable[[datetime], str]:
 def size(text: str) -> int:
     """Width of a name in halves of a letter's width: kanji and kana count 2, Latin letters 1."""
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def letters(text: str) -> Markup:
+    """A name with each variant of a kanji (異体字) set in a face that has that very form."""
+    written = escape(text)
+    for variant, family in borrowed_variants(text).items():
+        written = written.replace(variant, _VARIANT.format(family, variant))
+    return written
+
+
+def contact(text: str) -> Markup:
+    """Where to ask: an e-mail address stands on one line, as a broken one cannot be copied."""
+    words = text.split(" ")
+    kept = (
+        escape(word) if "@" not in word or len(word) > _LONGEST_ADDRESS else _UNBROKEN.format(word) for word in words
+    )
+    return Markup(" ").join(kept)
 
 
 def ranges(numbers: Sequence[int]) -> str:

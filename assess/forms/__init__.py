@@ -7,7 +7,7 @@ from assess.forms.declaration import DeclarationForm
 from assess.forms.details import DetailsForm, details_form, entries, profile_field
 from assess.forms.evidence import EvidenceForm
 from assess.forms.passes import CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
-from assess.forms.portfolio import InvitationForm
+from assess.forms.portfolio import InvitationForm, ReportForm
 from assess.forms.verification import ReasonForm, SearchForm, VerdictForm
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "KeyForm",
     "LinkForm",
     "ReasonForm",
+    "ReportForm",
     "SearchForm",
     "VerdictForm",
     "answers_form",

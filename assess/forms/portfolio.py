@@ -1,8 +1,9 @@
-"""What an agent enters: the client to invite."""
+"""What an agent enters: the client to invite, and what a report is to say."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form
 
+from assess.forms import yen
 from assess.forms.fields import required_text
 
 
@@ -15,3 +16,14 @@ class InvitationForm(Form):
         120,
         description=_l("For your list only: the company enters its own name later."),
     )
+
+
+class ReportForm(Form):
+    """What the report of a client is to say beside the result."""
+
+    premium = yen.premium(_l("In whole yen, for this report only. Left empty, the report says nothing in yen."))
+
+    @property
+    def yen(self) -> int | None:
+        """Return the premium that was entered."""
+        return yen.yen_in(self.premium.data or "")

@@ -16,7 +16,7 @@ from assess.documents.paper import (
     TierLine,
     Verdicts,
 )
-from assess.papers.words import percent, points, words
+from assess.papers.words import percent, points, scope, words
 from scoring import Edition, Facts, Tier, digest, evaluate
 
 Record = Mapping[str, Any]
@@ -51,6 +51,7 @@ def certificate_paper(
         verify_url=verify_url,
         code=code,
         issuer=issuer,
+        scope=scope(edition, {fact: entry["verified"] for fact, entry in record["profile"].items()}),
         domains=_domain_lines(result, edition),
         tiers=_tier_lines(record, edition),
         credits=_credit_lines(result, edition),

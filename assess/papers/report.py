@@ -1,14 +1,29 @@
 """From facts and their result to what the eligibility report says."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from assess.clock import months_after
 from assess.documents import report_paper as paper
 from assess.documents.paper import Declaration, Issuer, Language
 from assess.documents.report_paper import ReportPaper
-from assess.papers.words import points, words
-from scoring import ENGINE_VERSION, RATE_LIMIT, Edition, Facts, Result, Text, digest
+from assess.papers.words import points, scope, words
+from scoring import (
+    ENGINE_VERSION,
+    RATE_LIMIT,
+    UNKNOWN,
+    Change,
+    Edition,
+    Facts,
+    RecordedVerdict,
+    Result,
+    Text,
+    digest,
+    evaluate,
+)
+
+_REJECTED = ("answer", "rejected")
+_NO_YES = {"ja": ("なし", "あり"), "en": ("no", "yes")}
 
 
 def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
@@ -19,29 +34,29 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     company: str,
     number: str,
     as_of: date,
-    verified: bool,
     issuer: Issuer,
     language: Language,
-    declared: Result | None = None,
+    valid_until: date | None = None,
+    declared: Facts | None = None,
+    verdicts: Sequence[RecordedVerdict] = (),
     agent: str | None = None,
     declaration: Declaration | None = None,
 ) -> ReportPaper:
     """What the eligibility report of these facts says, in one language (CONTENT §7).
 
-    `declared` is the result as declared where `result` is the verified one. An indication is good for the
-    edition's `report_days`, a verified report for as long as a certificate.
+    Where the facts are verified, `declared` and `verdicts` say what they were and what became of it, and
+    `valid_until` is the certificate's last day. Without verdicts all is an indication, good for the edition's
+    `report_days`.
     """
-    wording = _Wording(edition, facts, result, language)
+    rejected = frozenset(verdict.item for verdict in verdicts if (verdict.subject, verdict.kind) == _REJECTED)
+    wording = _Wording(edition, facts, result, rejected, language)
     in_ = wording.in_
-    validity = edition.validity
-    until = months_after(as_of, validity.certificate_months) if verified else as_of + timedelta(validity.report_days)
     return ReportPaper(
         number=number,
         company=company,
         plan=in_(edition.plans[facts.plan].name),
-        verified=verified,
         as_of=as_of,
-        valid_until=until,
+        valid_until=valid_until or as_of + timedelta(edition.validity.report_days),
         edition=edition.id,
         edition_title=in_(edition.title),
         notice=in_(edition.notice),
@@ -64,14 +79,17 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         domains=wording.domains(),
         credits=wording.credits(),
         ways=wording.ways(),
+        changes=wording.changes(),
         weaknesses=wording.weaknesses(),
         strengths=wording.strengths(),
-        to_check=wording.to_check(),
-        unanswered=wording.names(result.unanswered),
+        unknown=len(result.unknown),
+        unanswered=len(set(result.unanswered) - rejected),
         not_asked=wording.names(result.not_asked),
         stories=wording.stories(),
         coverage=wording.coverage(),
-        declared_rate=declared.rate if declared else None,
+        scope=scope(edition, facts.profile),
+        verification=wording.verification(declared or facts, verdicts),
+        declared_rate=evaluate(edition, declared).rate if declared else None,
         agent=agent,
         declaration=declaration,
     )
@@ -80,8 +98,11 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
 class _Wording:
     """A result in the words of its edition, in one language."""
 
-    def __init__(self, edition: Edition, facts: Facts, result: Result, language: Language) -> None:
+    def __init__(
+        self, edition: Edition, facts: Facts, result: Result, rejected: frozenset[str], language: Language
+    ) -> None:
         self.edition, self.facts, self.result, self.language = edition, facts, result, language
+        self.rejected = rejected
         self.present = edition.tiers[result.tier]
         self.present_step = list(edition.tiers).index(result.tier)
         linked = {link.accident for weakness in result.weaknesses for link in weakness.accidents}
@@ -131,17 +152,23 @@ class _Wording:
                 rate=way.rate,
                 gain=way.rate - self.result.rate,
                 saves=way.saves_yen,
-                changes=tuple(self._change(change.question, change.from_, change.to) for change in way.changes),
+                changes=len(way.changes),
                 blocked_by=tuple(self._gate(reason) for reason in way.blocked_by if reason != "score"),
                 short_of="score" in way.blocked_by,
             )
             for way in self.result.ways
         )
 
-    def _change(self, question: str, from_: str | None, to: str) -> paper.Change:
-        entry = self.edition.questions[question]
-        goal = self.in_(entry.short_label(to))
-        return paper.Change(self.in_(entry.action), self.answer(question, from_), goal, entry.effort)
+    def changes(self) -> tuple[paper.Change, ...]:
+        """What any way asks for, those of the nearest tier first."""
+        every = [set(way.changes) for way in self.result.ways]
+        once = dict.fromkeys(change for way in self.result.ways for change in way.changes)
+        return tuple(self._change(change, tuple(change in asked for asked in every)) for change in once)
+
+    def _change(self, change: Change, needed: tuple[bool, ...]) -> paper.Change:
+        entry = self.edition.questions[change.question]
+        before, goal = self.answer(change.question, change.from_), self.in_(entry.short_label(change.to))
+        return paper.Change(self.in_(entry.action), before, goal, entry.effort, needed)
 
     def _gate(self, reason: str) -> str:
         question, _, option = reason.partition(":")
@@ -153,7 +180,6 @@ class _Wording:
         return tuple(
             paper.Weak(
                 question=self.in_(self.edition.questions[weak.question].name),
-                domain=self.in_(self.edition.domains[self.edition.questions[weak.question].domain].name),
                 answer=self.answer(weak.question, weak.answer),
                 lost=points(weak.lost),
                 weight=self.edition.questions[weak.question].weight,
@@ -161,6 +187,8 @@ class _Wording:
                     self.in_(self.edition.tiers[tier].name) for question, tier in missed if question == weak.question
                 ),
                 accidents=tuple(sorted(self.numbers[link.accident] for link in weak.accidents)),
+                check=self.in_(self.edition.questions[weak.question].check) if weak.answer == UNKNOWN else None,
+                rejected=weak.question in self.rejected,
             )
             for weak in self.result.weaknesses
         )
@@ -168,9 +196,22 @@ class _Wording:
     def strengths(self) -> tuple[str, ...]:
         return self.names(tuple(line.question for line in self.result.questions if line.lost == 0))
 
-    def to_check(self) -> tuple[paper.ToCheck, ...]:
-        questions = (self.edition.questions[question] for question in self.result.unknown)
-        return tuple(paper.ToCheck(self.in_(entry.name), self.in_(entry.check)) for entry in questions)
+    def verification(self, declared: Facts, verdicts: Sequence[RecordedVerdict]) -> paper.Verification | None:
+        if not verdicts:
+            return None
+        altered = tuple(self._altered(declared, verdict) for verdict in verdicts if verdict.kind != "confirmed")
+        return paper.Verification(max(verdict.on for verdict in verdicts), len(verdicts), altered)
+
+    def _altered(self, declared: Facts, verdict: RecordedVerdict) -> paper.Altered:
+        """An answer that was corrected or rejected, a fact that was turned round, a credit that does not count."""
+        item, no, yes = verdict.item, *_NO_YES[self.language]
+        if verdict.subject == "fact":
+            name, said = self.edition.profile[item].name, declared.profile[item]
+            return paper.Altered(self.in_(name), (no, yes)[said], (yes, no)[said], verdict.on)
+        if verdict.subject == "credit":
+            return paper.Altered(self.in_(self.edition.credits[item].name), yes, None, verdict.on)
+        name, said_before = self.edition.questions[item].name, self.answer(item, declared.answers.get(item))
+        return paper.Altered(self.in_(name), said_before or no, self.answer(item, verdict.corrected_to), verdict.on)
 
     def stories(self) -> tuple[paper.Story, ...]:
         return tuple(self._story(accident, number) for accident, number in self.numbers.items())

@@ -1,7 +1,9 @@
 """How the edition's texts and the rules' figures are written on paper."""
 
-from assess.documents.paper import Words
-from scoring import Text
+from collections.abc import Mapping
+
+from assess.documents.paper import Circumstance, Words
+from scoring import Edition, Text
 
 
 def words(text: Text) -> Words:
@@ -21,3 +23,8 @@ def percent(points: int, possible: int) -> str | None:
         return None
     tenths = 1000 * points // possible
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def scope(edition: Edition, profile: Mapping[str, bool]) -> tuple[Circumstance, ...]:
+    """What the company has or has not, in the edition's order."""
+    return tuple(Circumstance(words(fact.name), profile[fact.id]) for fact in edition.profile.values())

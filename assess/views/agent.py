@@ -1,6 +1,6 @@
 """The agents' room: own clients, invitations, the report to bring to a meeting. Never evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import (
     Blueprint,
@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess import access, certificates, clock, facts, formats, portfolios
-from assess.forms import InvitationForm
+from assess.forms import InvitationForm, ReportForm
 from assess.models import Assessment, RoleName, State
 from assess.press import press_of
 from assess.views import results
@@ -93,26 +93,36 @@ def take_back(invitation_id: int) -> Page:
 def client(public_id: str) -> Page:
     """Show one client's result: rate, ways up, weaknesses."""
     found = _client(portfolios.client(access.staff(), public_id))
-    paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
-    return render_template(
-        "agent/client.html",
-        client=found,
-        certificate=paper,
-        weaknesses=results.varied(found.result.weaknesses),
-        short_of=results.short_of(found.edition, found.result),
-        weak_domains=results.weak_domains(found.edition, found.result),
-    )
+    premium = found.facts.premium
+    return _client_page(found, ReportForm(premium=f"{premium:,}" if premium is not None else ""))
 
 
 @pages.get("/clients/<public_id>/report.pdf")
 @access.role_required(RoleName.AGENT)
 def report(public_id: str) -> Page:
-    """Print the client's report, in the language asked for or else that of the page."""
+    """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
     found = _client(portfolios.client(access.staff(), public_id))
+    form = ReportForm(request.args)
+    if not form.validate():
+        return _client_page(found, form), 400
     asked = request.args.get("language")
     language = asked if asked in formats.LANGUAGES else formats.language()
-    content = press_of(current_app).report(found.facts, results.report_subject(found.case), language)
+    said = replace(found.facts, premium=form.yen) if "premium" in request.args else found.facts
+    content = press_of(current_app).report(said, results.report_subject(found.case), language)
     return results.pdf(content, f"report-{found.case.receipt or 'draft'}-{language}.pdf")
+
+
+def _client_page(found: Client, form: ReportForm) -> str:
+    paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
+    return render_template(
+        "agent/client.html",
+        client=found,
+        form=form,
+        certificate=paper,
+        weaknesses=results.varied(found.result.weaknesses),
+        short_of=results.short_of(found.edition, found.result),
+        weak_domains=results.weak_domains(found.edition, found.result),
+    )
 
 
 def _clients_page(form: InvitationForm, new_link: dict[str, str] | None = None) -> str:

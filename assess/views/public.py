@@ -61,6 +61,13 @@ def verify_file() -> Page:
     return _asking(checked=press_of(current_app).check(content))
 
 
+@pages.get("/verify/issuer.pem")
+def issuer_certificate() -> Response:
+    """Give the issuer's public certificate to those who check signatures without us."""
+    headers = {"Content-Disposition": 'attachment; filename="issuer.pem"'}
+    return Response(press_of(current_app).public_certificate, mimetype="application/x-pem-file", headers=headers)
+
+
 @pages.get("/verify/<code>")
 @limiter.limit("60 per minute")
 def verify(code: str) -> Page:

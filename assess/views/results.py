@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 
 from assess import clock, facts, formats
 from assess.documents import Declaration
-from assess.models import Assessment, State
+from assess.models import Assessment
 from assess.press import Subject
-from scoring import Edition, Result, Weakness, evaluate
+from scoring import Edition, Result, Weakness
 
 
 def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
@@ -38,17 +38,19 @@ def varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
     return told
 
 
-def report_subject(case: Assessment) -> Subject:
-    """Say whom a report is about: the company, its last declaration, and the agent whose client it is."""
-    row = case.declarations[-1] if case.declarations else None
-    said = facts.declared(case)
-    certified = case.state == State.CERTIFIED
+def report_subject(case: Assessment, as_declared: bool = True) -> Subject:
+    """Say whom a report is about: the company, its last declaration, and the agent whose client it is.
+
+    What the company has written since it was asked again stands under no declaration.
+    """
+    row = case.declarations[-1] if case.declarations and as_declared else None
     return Subject(
         company=case.company.name,
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else clock.today(),
-        verified=certified,
-        declared=evaluate(facts.edition_of(case), said) if said and certified else None,
+        valid_until=case.certificate.expires_on if case.certificate else None,
+        declared=facts.declared(case) if case.certificate else None,
+        verdicts=facts.final_verdicts(case) if case.certificate else (),
         agent=case.agent.name if case.agent else None,
         declaration=Declaration(row.name, row.title, row.declared_at, row.wording_version) if row else None,
     )

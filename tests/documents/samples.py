@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from assess.documents.paper import (
     CertificatePaper,
+    Circumstance,
     Condition,
     CreditLine,
     Declaration,
@@ -20,7 +21,7 @@ from assess.documents.paper import (
 )
 from assess.documents.report_paper import ReportPaper
 from assess.papers import report_paper
-from scoring import UNKNOWN, Facts, Issue, RecordedVerdict, build_record, evaluate, load_edition
+from scoring import UNKNOWN, Facts, Issue, RecordedVerdict, build_record, evaluate, load_edition, verified_facts
 from scoring import Declaration as RecordDeclaration
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,12 @@ CERTIFICATE = CertificatePaper(
     verify_url="https://sonae.example/verify/J7CXHWK99N4TCVJYF8KW",
     code="J7CX-HWK9-9N4T-CVJY-F8KW",
     issuer=ISSUER,
+    scope=(
+        Circumstance(Words("社外からの接続", "Access from outside"), True),
+        Circumstance(Words("自社の公開サイト", "A public site of your own"), True),
+        Circumstance(Words("海外とのかかわり", "Business abroad"), False),
+        Circumstance(Words("つながる設備・IoT", "Connected equipment and IoT"), False),
+    ),
     domains=tuple(DomainLine(Words(ja, en), *rest) for ja, en, *rest in _DOMAINS),
     tiers=tuple(_tier(key, step < 3) for step, key in enumerate(_GATES)),
     credits=(
@@ -219,12 +226,43 @@ def report(kind: Kind, language: Language, **changes: Any) -> ReportPaper:
         "company": "株式会社 北浜精機",
         "number": "A-2026-000482",
         "as_of": date(2026, 11, 22),
-        "verified": False,
         "agent": "みなと保険サービス株式会社 岸本 由香（03-0000-0001）",
         "declaration": CERTIFICATE.declaration,
         "issuer": ISSUER,
     }
     return report_paper(EDITION, given, evaluate(EDITION, given), language=language, **(about | changes))
+
+
+def verified_report(language: Language) -> ReportPaper:
+    """The report of the best company, whose underwriter corrected one answer and rejected another and a credit."""
+    declared, on = facts("best"), date(2026, 11, 21)
+    apart = [
+        RecordedVerdict("answer", "remote-mfa", "corrected", date(2026, 11, 22), "some"),
+        RecordedVerdict("answer", "training", "rejected", on),
+        RecordedVerdict("credit", "privacy-mark", "rejected", on),
+    ]
+    settled = {(verdict.subject, verdict.item) for verdict in apart}
+    items: list[tuple[Any, str]] = [
+        *(("fact", fact) for fact in declared.profile),
+        *(("answer", question) for question in declared.answers),
+        *(("credit", credit) for credit in declared.credits),
+    ]
+    verdicts = [*(RecordedVerdict(*item, "confirmed", on) for item in items if item not in settled), *apart]
+    verified = verified_facts(declared, verdicts)
+    return report_paper(
+        EDITION,
+        verified,
+        evaluate(EDITION, verified),
+        language=language,
+        company="株式会社 北浜精機",
+        number="A-2026-000482",
+        as_of=date(2026, 11, 20),
+        valid_until=date(2027, 11, 21),
+        declared=declared,
+        verdicts=verdicts,
+        declaration=CERTIFICATE.declaration,
+        issuer=ISSUER,
+    )
 
 
 def decision_record() -> dict[str, Any]:

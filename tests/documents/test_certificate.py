@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from zxingcpp import read_barcode
 
-from assess.documents import CertificatePaper, Language, Signer, render_certificate
+from assess.documents import CertificatePaper, Language, Signer, render_certificate, render_report
 from assess.documents.certificate import print_certificate
 
 from .reading import fonts, information, run, text, words
-from .samples import CERTIFICATE, LONGEST, RECORD, SHORTEST
+from .samples import CERTIFICATE, LONGEST, RECORD, SHORTEST, report
 
 
 def test_the_certificate_says_company_rate_number_and_days(japanese: bytes, folder: Path) -> None:
@@ -22,6 +22,11 @@ def test_the_certificate_says_company_rate_number_and_days(japanese: bytes, fold
         assert part in said
     for part in ("SC-2026-000482-7", "2026年11月22日", "2027年11月21日", "見本損害保険株式会社"):
         assert part in said
+
+
+def test_the_back_says_what_was_assessed(japanese: bytes, folder: Path) -> None:
+    said = words(text(japanese, folder, "-f", "2"))
+    assert "会社全体社外からの接続あり、自社の公開サイトあり、海外とのかかわりなし、つながる設備・IoTなし" in said
 
 
 def test_the_english_edition_has_no_japanese_but_names(signer: Signer, folder: Path) -> None:
@@ -37,6 +42,22 @@ def test_japanese_is_read_in_its_order(japanese: bytes, folder: Path) -> None:
     said = text(japanese, folder, "-l", "1")
     order = ["サイバーセキュリティ保険", "割引適格性証明書", "株式会社 北浜精機", "証明します", "45%", "有効期限"]
     assert sorted(order, key=said.index) == order
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#0a7"/></svg>'
+
+
+def test_the_issuers_logo_stands_on_both_papers(signer: Signer, folder: Path) -> None:
+    issuer = replace(CERTIFICATE.issuer, logo_svg=LOGO)
+    papers = (
+        render_certificate(replace(CERTIFICATE, issuer=issuer), "ja", signer=signer, record=RECORD),
+        render_report(replace(report("usual", "ja"), issuer=issuer), "ja"),
+    )
+    for paper in papers:
+        (folder / "l.pdf").write_bytes(paper)
+        run("pdftoppm", "-r", "40", "-png", "-f", "1", "-l", "1", folder / "l.pdf", folder / "page")
+        colours = Image.open(next(folder.glob("page*.png"))).convert("RGB").getcolors(100_000)
+        assert any(colour == (0, 170, 119) for _, colour in colours or ())
 
 
 def test_an_ordinary_certificate_has_two_pages(certificate: bytes, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What the eligibility report says, to a company in the first tier, in the last, and to one that knows nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from assess.papers import report_paper
 from scoring import evaluate
 
 from .reading import fonts, information, run, text, words
-from .samples import EDITION, ISSUER, facts, report
+from .samples import EDITION, ISSUER, LONGEST, Kind, facts, report, verified_report
 
 NOTES = {
     "ja": ("試算書です", "告知書ではありません", "事故は例です", "個人情報", "取扱注意"),
@@ -36,18 +37,55 @@ def test_an_unverified_report_calls_itself_an_indication_on_every_page(folder: P
 
 
 def test_a_verified_report_does_not(folder: Path) -> None:
-    told = said("best", folder, verified=True)
+    told = words(text(render_report(verified_report("ja"), "ja"), folder))
     assert "確認済み—引受担当者が確認した回答にもとづきます" in told
     assert "目安です" not in told
 
 
+def test_a_verified_report_says_who_verified_when_and_what_was_not_as_declared(folder: Path) -> None:
+    told = words(text(render_report(verified_report("ja"), "ja"), folder))
+    assert "引受担当者が38項目のすべてを確認しました（最後の確認2026年11月22日）。" in told
+    assert "社外からの多要素認証：すべて→一部（2026年11月22日）" in told
+    assert "全員の教育：6か月以内→認めない（2026年11月21日）" in told
+    assert "プライバシーマーク（Pマーク）：あり→認めない（2026年11月21日）" in told
+    assert "未回答" not in told
+    assert "有効期限2027年11月21日" in told
+
+
+def test_an_unverified_report_says_whose_word_the_answers_are(folder: Path) -> None:
+    assert "すべて会社の申告のとおりで、引受担当者の確認はまだです。" in said("usual", folder)
+    assert "申告も引受担当者の確認もまだです。" in said("usual", folder, declaration=None)
+
+
+def test_it_says_what_the_assessment_is_about(folder: Path) -> None:
+    scope = (
+        "診断の範囲：会社全体、社外からの接続あり、自社の公開サイトあり、海外とのかかわりなし、つながる設備・IoTあり"
+    )
+    assert scope in said("usual", folder)
+
+
 def test_the_way_up_names_what_to_do_and_the_yen(folder: Path) -> None:
-    told = said("usual", folder)
-    assert "標準40%" in told
-    assert "年75,000円の差" in told
-    for way in report("usual", "ja").ways:
-        for change in way.changes:
-            assert words(change.action) in told
+    told, paper = said("usual", folder), report("usual", "ja")
+    assert "区分「標準」まで1つの対策→40%年75,000円の差" in told
+    assert "区分「強化」まで4つの対策→50%年125,000円の差" in told
+    assert [sum(column) for column in zip(*(change.needed for change in paper.changes), strict=True)] == [1, 4, 5]
+    for change in paper.changes:
+        assert words(change.action) in told
+
+
+def test_measures_of_the_nearest_tier_come_first() -> None:
+    firsts = [change.first for change in report("worst", "ja").changes]
+    assert firsts == sorted(firsts)
+    assert set(firsts) == {0, 1, 2, 3}
+
+
+def test_a_tier_out_of_reach_says_what_stands_in_the_way(folder: Path) -> None:
+    paper = report("usual", "ja")
+    shut = replace(paper.ways[-1], changes=0, saves=None, blocked_by=("机上訓練：12か月以内",), short_of=True)
+    changes = tuple(replace(change, needed=(*change.needed[:-1], False)) for change in paper.changes[:-1])
+    told = words(text(render_report(replace(paper, ways=(*paper.ways[:-1], shut), changes=changes), "ja"), folder))
+    assert "区分「高度」まで届きません" in told
+    assert "「高度」に届かない理由：到達度、机上訓練：12か月以内" in told
 
 
 def test_without_a_premium_there_is_no_yen_to_gain(folder: Path) -> None:
@@ -66,13 +104,21 @@ def test_thirty_weaknesses_are_all_there(folder: Path) -> None:
     assert len(paper.weaknesses) == 30
     for weak in paper.weaknesses:
         assert words(weak.question) in told
-    for item in paper.to_check:
-        assert words(item.check) in told
+
+
+def test_the_unknown_answers_that_cost_most_come_with_a_way_to_find_out(folder: Path) -> None:
+    told = said("worst", folder)
+    explained = [weak for weak in report("worst", "ja").weaknesses if words(str(weak.check)) in told]
+    assert explained == list(report("worst", "ja").weaknesses[:4])
+    assert "ほかの設問の確かめ方は、診断の各設問に書いてあります。" in told
+    assert "確かめ方は、診断の各設問に" not in said("usual", folder)
 
 
 def test_accidents_say_whether_the_chosen_plan_pays(folder: Path) -> None:
     told = said("worst", folder)
-    assert "ベーシックプランの補償対象外" in told
+    assert "事故事例と、ベーシックプランで補償されるかどうか" in told
+    assert told.count("◯補償の対象") == 9
+    assert told.count("×補償の対象外") == 3
     assert len(report("worst", "ja").stories) == len(EDITION.accidents)
 
 
@@ -93,12 +139,33 @@ def test_all_notes_are_printed(language: Language, printed_report: bytes, folder
 
 
 def test_both_rates_are_shown_where_they_differ(folder: Path) -> None:
-    declared = evaluate(EDITION, facts("best"))
-    assert "申告の時点では60%でした" in said("usual", folder, declared=declared, verified=True)
+    assert "申告の時点では60%でした" in words(text(render_report(verified_report("ja"), "ja"), folder))
 
 
-def test_an_ordinary_report_has_four_pages(folder: Path) -> None:
-    assert information(render_report(report("usual", "ja"), "ja"), folder)["Pages"] == "4"
+@pytest.mark.parametrize("kind", ["usual", "best", "worst"])
+def test_no_report_has_more_than_four_pages(kind: Kind, language: Language, folder: Path) -> None:
+    paper = report(kind, language, company=LONGEST.company, declaration=LONGEST.declaration, issuer=LONGEST.issuer)
+    assert int(information(render_report(paper, language), folder)["Pages"]) in (3, 4)
+
+
+def test_the_cover_is_one_page_even_with_every_credit(language: Language, folder: Path) -> None:
+    every = tuple(credit.id for credit in EDITION.credits.values() if credit.active)
+    given = replace(facts("worst"), credits=every, premium=10**12)
+    paper = report_paper(
+        EDITION,
+        given,
+        evaluate(EDITION, given),
+        company=LONGEST.company,
+        number="A-2026-000482",
+        as_of=report("worst", language).as_of,
+        issuer=LONGEST.issuer,
+        agent=LONGEST.declaration.name,
+        language=language,
+    )
+    printed = render_report(paper, language)
+    first = words(text(printed, folder, "-f", "1", "-l", "1"))
+    assert words(paper.issuer.contact(language)) in first
+    assert int(information(printed, folder)["Pages"]) == 4
 
 
 def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:
@@ -110,7 +177,6 @@ def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:
         company="Kitahama Seiki K.K.",
         number="A-2026-000482",
         as_of=report("usual", "en").as_of,
-        verified=False,
         issuer=ISSUER,
         language="en",
     )

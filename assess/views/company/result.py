@@ -61,7 +61,7 @@ def report(aid: str) -> Response:
     assessment = access.owned_or_404(aid)
     content = press_of(current_app).report(
         _said(assessment),
-        results.report_subject(assessment),
+        results.report_subject(assessment, as_declared=not assessment.editable),
         formats.language(),
     )
     return results.pdf(content, f"report-{assessment.receipt or 'draft'}.pdf")
