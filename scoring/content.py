@@ -21,9 +21,8 @@ def read_content(path: Path) -> bytes:
         if path.stat().st_size > LARGEST_FILE:
             raise Unreadable(f"the file is too large; at most {LARGEST_FILE} bytes are read")
         return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Unreadable(f"the file cannot be read ({reason}); make it readable") from error
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read ({error.strerror}); make it readable") from error
 
 
 def decoded(content: bytes) -> str:

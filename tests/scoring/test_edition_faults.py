@@ -112,10 +112,20 @@ ONE_FAULT = [
         {"none": {"label": text("no")}},
         "leaves out some, all; word all options of the scale",
     ),
+    (
+        f"{ASKED}: domains.windows.questions.glass.options",
+        {key: {"label": text(key)} for key in ("none", "some", "all", "most")},
+        "glass.options.most: is most, which is not an option of the scale; there are none, some, all",
+    ),
     # factors, weights, efforts
     (f"{SCALE}.all.factor", 101, "is 101; write a whole number of 100 or less"),
     (f"{SCALE}.none.factor", -1, "is -1; write a whole number of 0 or more"),
     (f"{SCALE}.none.factor", 31, "some.factor: is 30, less than an option below it; write 31 or more"),
+    (
+        f"{ASKED}: scales.written.options.maybe",
+        {"factor": 50, "label": text("maybe")},
+        "written.options.maybe.factor: is 50, less than an option below it; write 100 or more",
+    ),
     (f"{SCALE}.some.factor", 30.5, "is 30.5; write a whole number"),
     (f"{SCALE}.some.factor", True, "is true; write a whole number"),
     (
@@ -215,6 +225,20 @@ def test_an_edition_in_which_no_question_applies_is_refused_for_every_profile(tm
         "questions.yaml: domains: holds no question for a company that says no to website; "
         "let a question have no applies_if"
     )
+
+
+def test_a_factor_is_held_against_the_highest_below_it(tmp_path: Path) -> None:
+    options = {f"step{n}": {"factor": factor, "label": text("x")} for n, factor in enumerate((0, 50, 20, 30, 100))}
+    faults = faults_of(tmp_path, (f"{ASKED}: scales.more", {"name": text("more"), "options": options}))
+    assert [fault.split("options.")[1] for fault in faults] == [
+        "step2.factor: is 20, less than an option below it; write 50 or more",
+        "step3.factor: is 30, less than an option below it; write 50 or more",
+    ]
+
+
+def test_a_faulty_credit_is_no_reason_to_doubt_the_others(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, (f"{TARIFF}: credits.mark.points", "ten"), (f"{TARIFF}: credits.iso.points", 3))
+    assert fault == "tariff.yaml: credits.mark.points: is 'ten'; write a whole number"
 
 
 def test_a_credit_that_pays_for_what_it_excludes_is_no_fault(tmp_path: Path) -> None:

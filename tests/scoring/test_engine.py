@@ -46,6 +46,12 @@ def test_every_applying_question_says_how_its_points_come_about(edition: Edition
     )
 
 
+def test_a_company_may_hold_every_credit_that_there_is(edition: Edition) -> None:
+    result = evaluate(edition, replace(BEST, credits=tuple(edition.credits)))
+    assert [credit.credit for credit in result.credits] == list(edition.credits)
+    assert result.credit_rate == 22
+
+
 def test_points_add_up_to_domains_and_to_the_score(edition: Edition) -> None:
     result = evaluate(edition, FACTS)
     assert result.domains == (DomainScore("doors", 150, 700, "21.4"), DomainScore("windows", 200, 300, "66.6"))

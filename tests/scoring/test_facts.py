@@ -30,6 +30,16 @@ def test_good_facts_are_read_as_they_stand(edition: Edition) -> None:
     assert facts == Facts(**{**GOOD, "credits": ("iso",)})
 
 
+def test_facts_stay_as_they_were_given(edition: Edition) -> None:
+    profile, answers, credits = {"website": True}, {"locks": "all"}, ["iso"]
+    facts = Facts(edition.id, "wide", profile, answers, credits)  # type: ignore[arg-type]
+    profile["website"] = False
+    answers["locks"] = "none"
+    credits.append("mark")
+    assert facts == Facts(edition.id, "wide", {"website": True}, {"locks": "all"}, ("iso",))
+    assert isinstance(facts.credits, tuple)
+
+
 def test_credits_and_premium_may_be_left_out(edition: Edition) -> None:
     facts = read_facts({key: GOOD[key] for key in ("edition", "plan", "profile", "answers")}, {edition.id: edition})
     assert (facts.credits, facts.premium) == ((), None)

@@ -110,6 +110,28 @@ def test_less_effort_comes_before_fewer_changes(tmp_path: Path) -> None:
     assert as_found(way) == (2, ["amber:c", "zinc:yes"])
 
 
+def test_however_many_changes_less_effort_comes_first(tmp_path: Path) -> None:
+    """Half of ten points: five small changes take five, one question that climbs three steps takes six."""
+    values = small_edition()
+    values["questions.yaml"]["scales"] = {"step": scale(no=0, yes=100), "climb": scale(none=0, a=1, b=2, all=100)}
+    small = {f"small_{letter}": question("step", 1, "S") for letter in "abcde"}
+    values["questions.yaml"]["domains"] = {"only": domain(**small, large=question("climb", 5, "M"))}
+    values["tariff.yaml"]["tiers"] = {"t0": tier(0, 0, 0), "t1": tier(50, 10, 25)}
+    edition = load_edition(write(tmp_path, values))
+    (way,) = evaluate(edition, Facts(edition.id, "basic", {"website": False}, {})).ways
+    assert as_found(way) == (5, [f"small-{letter}:yes" for letter in "abcde"])
+
+
+def test_knowing_the_lowest_option_counts_even_if_it_earns_a_single_point(tmp_path: Path) -> None:
+    values = small_edition()
+    values["questions.yaml"]["scales"] = {"one": scale(least=1, most=2)}
+    values["questions.yaml"]["domains"] = {"only": domain(amber=question("one", 1, "S"))}
+    values["tariff.yaml"]["tiers"] = {"t0": tier(0, 0, 0), "t1": tier(1, 10, 25)}
+    edition = load_edition(write(tmp_path, values))
+    (way,) = evaluate(edition, Facts(edition.id, "basic", {"website": False}, {"amber": UNKNOWN})).ways
+    assert as_found(way) == (0, ["amber:least"])
+
+
 def test_one_point_too_few_is_too_few(tmp_path: Path) -> None:
     """A score of 50 asks for 450 of 900 points; both first steps together give 449, amber alone 500."""
     amber = scale(none=0, short=45, same=45, enough=100)

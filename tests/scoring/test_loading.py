@@ -74,6 +74,8 @@ def test_everything_knows_its_id_and_keeps_the_order_of_the_file(edition: Editio
     assert [option.id for option in edition.questions["locks"].options.values()] == ["none", "some", "all"]
     assert edition.plans["wide"].id == "wide"
     assert edition.glossary["lock"].term.en == "term"
+    assert (edition.id, edition.questionnaire, edition.edition) == ("tiny/2026-10", "tiny", "2026-10")
+    assert (edition.notice.en, edition.unknown.label.en) == ("notice", "unknown")
 
 
 def test_files_are_named_with_their_sha256(tmp_path: Path) -> None:

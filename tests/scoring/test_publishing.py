@@ -149,7 +149,9 @@ def test_a_new_edition_is_the_latest_under_another_name(shipped: Path) -> None:
     assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [
         (f'edition: "{latest.name}"', 'edition: "2099-12"')
     ]
-    assert latest.name in (directory / "CHANGELOG.md").read_text(encoding="utf-8")
+    log = (directory / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert log.startswith("# sme-cyber / 2099-12\n")
+    assert f"## Changes against the edition before ({latest.name}), and why" in log
 
 
 @pytest.mark.parametrize(
@@ -210,6 +212,14 @@ LOCKS = "questions__domains__doors__questions__locks"
         ("tariff__credits__later__active", True, "credit later: active no → yes"),
         ("tariff__groups__certification__bonus", ..., "group certification: bonus points 5, when iso, mark → nothing"),
         ("tariff__credits_at_most", 30, "credits at most 22 → 30"),
+        ("questions__notice", {"ja": "notice(日本語)", "en": "mind"}, "notice (en) “notice” → “mind”"),
+        ("questions__unknown__note", ..., "unknown: note “counts as nothing(日本語)” / “counts as nothing” → nothing"),
+        (
+            "questions__domains__doors__lead",
+            {"ja": "扉", "en": "lead"},
+            "domain doors: lead (ja) “lead(日本語)” → “扉”",
+        ),
+        ("coverage__plans__wide__lead", {"ja": "広", "en": "lead"}, "plan wide: lead (ja) “lead(日本語)” → “広”"),
         ("tariff__validity__report_days", 60, "validity: report days 90 → 60"),
         ("coverage__risks__loss__plans", ["basic", "wide"], "risk loss: plans: basic added"),
         ("coverage__damages__compensation__limit__yen", 2000, "damage compensation: limit: yen 1000 → 2000"),
@@ -241,6 +251,21 @@ def test_a_question_that_moves_to_another_domain_says_so(tmp_path: Path) -> None
     lines = changes(old, load_edition(write(tmp_path / "new", values)))
     assert "question keys: moved from domain doors to windows" in lines
     assert "questions: now in the order locks, glass, site, keys" in lines
+
+
+def test_a_lower_cap_is_one_line(tmp_path: Path) -> None:
+    tiers = {"t0": tier(0, 0, 0), "t1": tier(40, 10, 25)}
+    lines = changed(tmp_path, tariff__tiers=tiers, tariff__cap=50)
+    assert "cap 60 → 50" in lines
+
+
+def test_an_accident_says_under_which_risk_it_stands_and_where_it_moves(tmp_path: Path) -> None:
+    burning = {"name": text("burning"), "accidents": {}}
+    melting = {"name": text("melting"), "accidents": {key: texts("title", "story") for key in ("fire", "flood")}}
+    mitigates = {f"{LOCKS}__mitigates": ["fire", "flood"]}
+    lines = changed(tmp_path, coverage__risks__loss__sub_risks={"burning": burning, "melting": melting}, **mitigates)
+    assert "accident flood: added (loss)" in lines
+    assert "accident fire: moved from burning to melting" in lines
 
 
 def test_the_same_edition_has_no_changes(tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def test_recompute_says_what_differs_and_ends_with_1(record: Path) -> None:
     assert result.stderr == f"{record}: result.rate: the record says 56, computed again it is 55\n"
 
 
+def test_recompute_names_a_key_that_no_record_has(record: Path) -> None:
+    forge(record, '"engine":', '"enigne":"1.0.0","engine":')
+    result = recomputed(record)
+    assert result.exit_code == 2
+    assert "enigne: is not a known key; known here are format, number, company" in result.stderr
+    assert "(did you mean engine?)" in result.stderr
+
+
 def test_recompute_notices_that_an_edition_is_not_the_one_that_was_used(record: Path, tmp_path: Path) -> None:
     editions = tmp_path / "questionnaires"
     shutil.copytree(QUESTIONNAIRES, editions)

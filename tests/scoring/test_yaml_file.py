@@ -80,8 +80,10 @@ def test_every_fault_of_a_file_is_found_at_once() -> None:
         ("a: !!python/object:os.system x\n", "has the tag tag:yaml.org,2002:python/object:os.system; remove the"),
         ("a: !!binary aGk=\n", "has the tag tag:yaml.org,2002:binary; remove the tag (line 1)"),
         ("a: 1\n--- \nb: 2\n", "line 2: a second document starts; keep one to a file"),
+        ("x:\n  ? {a: ~}\n  : b\n", "x.?.a: is empty; write a value"),
         ("? {a: 1}\n: b\n", "has a key that is not a word; write `key: value` lines (line 1)"),
         ("a: [1, 2\n", "this is not YAML (did not find expected ',' or ']'); check indentation, colons and quotes"),
+        ("a: 1\nb: 2\nc: [1, 2\nd: 3\n", "line 4: this is not YAML"),
         ("a: 'open\n", "this is not YAML"),
         ("\ta: 1\n", "this is not YAML"),
         ("a: \x07\n", "this is not YAML (control characters are not allowed)"),
@@ -115,6 +117,18 @@ def test_a_file_that_is_not_utf8_says_so(content: bytes) -> None:
     assert fault.endswith("; save it as UTF-8")
 
 
+def test_the_first_byte_that_is_no_utf8_is_named() -> None:
+    assert faults_of(b"a: \xff") == ["the file is not UTF-8 (byte 4); save it as UTF-8"]
+
+
+def test_sixteen_levels_are_read_and_seventeen_are_not() -> None:
+    def nested(levels: int) -> str:
+        return "a: " + "[" * (levels - 1) + "1" + "]" * (levels - 1)
+
+    assert faults_of(nested(16)) == []
+    assert faults_of(nested(17)) == ["line 1: nested deeper than 16 levels; write it flatter"]
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_raise_anything(content: bytes) -> None:
     value, faults = parse_yaml(content)
@@ -134,7 +148,8 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
 
     assert fault(tmp_path / "absent") == "the file is missing; give the path of a file that is there"
     assert fault(tmp_path) == "this is not a file; give the path of a file"
-    assert "cannot be read" in fault(tmp_path / ("x" * 300))
+    assert fault(tmp_path / ("x" * 300)) == "the file cannot be read (File name too long); make it readable"
+    assert fault(Path("a\0b")) == "the file is missing; give the path of a file that is there"
     large = tmp_path / "large"
     large.write_bytes(b"a" * (LARGEST_FILE + 1))
     assert fault(large) == "the file is too large; at most 4000000 bytes are read"

@@ -1,0 +1,33 @@
+"""Whole numbers and fractions only: nothing between an answer and a rate is a floating-point number (RULES)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import scoring
+
+ROOM = Path(scoring.__file__).parent
+ON_THE_WAY = ["engine", "facts", "improvement", "rate", "record", "result", "sheet"]
+
+
+@pytest.mark.parametrize("module", ON_THE_WAY)
+def test_the_code_from_answer_to_rate_neither_divides_nor_names_a_float(module: str) -> None:
+    tree = ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8"))
+    found = [node for node in ast.walk(tree) if _makes_a_float(node)]
+    assert [ast.unparse(node) for node in found] == []
+
+
+def _makes_a_float(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, float)
+    if isinstance(node, ast.Name):
+        return node.id in ("float", "round")
+    if isinstance(node, ast.Attribute):
+        return node.attr in ("fmean", "sqrt")
+    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
+
+
+def test_this_test_would_notice_one() -> None:
+    for code in ("a / b", "a /= b", "0.5", "float(a)", "round(a)"):
+        assert any(_makes_a_float(node) for node in ast.walk(ast.parse(code))), code
