@@ -67,12 +67,25 @@ def print_pdf(sheet: Sheet, *, identifier: bytes, enclosure: Enclosure | None = 
         )
 
 
+class _Written(pydyf.Object):  # type: ignore[misc]  # the library is not typed
+    """An object of a file as bytes: the library would write each twice, once for the file and once for its hash."""
+
+    compressible = False
+    data = b""
+
+    def __init__(self, thing: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.compressible = thing.number, thing.generation, thing.compressible
+        self.data = thing.data
+
+
 def _finish(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     # The library names an attachment twice: once for the file, once for its entry among the names.
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if sheet.under_all:
         _paint_under(sheet, pdf)
+    pdf.objects = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
 
 
 def _paint_under(sheet: Sheet, pdf: pydyf.PDF) -> None:
