@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 from flask import Flask
@@ -102,6 +103,16 @@ def test_a_file_that_was_changed_by_one_bit_is_found_out(client: FlaskClient, is
     changed = bytearray(issued[2])
     changed[len(changed) // 2] ^= 1
     assert "改変されています" in drop(client, bytes(changed))
+
+
+def test_what_differs_is_named(client: FlaskClient, issued: tuple[str, str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").write_bytes(issued[2])
+    with pikepdf.open(tmp_path / "c.pdf") as pdf:
+        pdf.Root.Names.EmbeddedFiles.Names[1].EF.F.write(b"{}")
+        pdf.save(tmp_path / "changed.pdf")
+    page = drop(client, (tmp_path / "changed.pdf").read_bytes())
+    assert "<li>署名：" in page
+    assert "<li>決定記録：添付の決定記録は、証明書に記された記録と異なります。</li>" in page
 
 
 def test_the_issuers_certificate_is_there_for_those_who_check_without_us(
