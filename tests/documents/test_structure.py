@@ -91,6 +91,49 @@ def test_colours_have_a_profile_and_nothing_is_encrypted(opened: pikepdf.Pdf) ->
     assert not opened.is_encrypted
 
 
+def things(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    """Every dictionary of a file, and the dictionary of every stream."""
+    return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)]
+
+
+def test_an_archive_finds_nothing_that_acts_or_leads_outside(opened: pikepdf.Pdf) -> None:
+    """ISO 19005-3, 6.5 and 6.6.1: no script, no action that starts anything, no content from elsewhere."""
+    for thing in things(opened):
+        assert not {"/JS", "/JavaScript", "/AA", "/OpenAction"} & set(thing.keys())
+        assert str(thing.get("/S")) not in {"/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/SubmitForm"}
+        assert "/F" not in thing or not isinstance(thing, pikepdf.Stream)
+
+
+def test_streams_are_packed_in_ways_that_an_archive_can_unpack(opened: pikepdf.Pdf) -> None:
+    """ISO 19005-3, 6.1.3 and 6.1.7: no LZW, no encryption, and the file names itself."""
+    filters = {
+        str(thing.Filter) for thing in things(opened) if isinstance(thing, pikepdf.Stream) and "/Filter" in thing
+    }
+    assert filters <= {"/FlateDecode", "/DCTDecode"}
+    assert len(opened.trailer.ID) == 2
+
+
+def test_every_font_says_which_letters_its_signs_are(opened: pikepdf.Pdf) -> None:
+    """ISO 19005-3, 6.2.11.7.2: without this map a search or a screen reader finds nothing."""
+    fonts = [thing for thing in things(opened) if str(thing.get("/Subtype")) == "/Type0"]
+    assert fonts
+    for font in fonts:
+        assert "/ToUnicode" in font
+        (inner,) = font.DescendantFonts
+        assert str(inner.CIDToGIDMap) == "/Identity"
+        assert "/FontFile2" in inner.FontDescriptor
+
+
+def test_what_is_on_the_page_besides_text_has_one_look_and_is_never_hidden(opened: pikepdf.Pdf) -> None:
+    """ISO 19005-3, 6.3: each annotation, the seal among them, has one appearance and can be seen."""
+    assert "/NeedAppearances" not in opened.Root.get("/AcroForm", {})
+    for page in opened.pages:
+        for annotation in page.get("/Annots", []):
+            assert not int(annotation.F) & 0b100010
+            if str(annotation.Subtype) != "/Link":
+                assert list(annotation.AP.keys()) == ["/N"]
+
+
 def test_the_record_is_attached_as_data(certificate: bytes, folder: Path) -> None:
     (folder / "paper.pdf").write_bytes(certificate)
     with pikepdf.open(folder / "paper.pdf") as pdf:
