@@ -124,7 +124,7 @@ def _tiers_climb(files: Files) -> Found:
     for lower, tier in zip(files.tiers, files.tiers[1:], strict=False):
         for key in ("score", "rate", "ceiling"):
             here, below = tier.at(key).whole, lower.at(key).whole
-            if here is not None and below is not None and here < below:
+            if here is not None and below is not None and here < below <= 100:
                 yield Fault(tier.at(key).path, f"is {here}, less than {below} a tier below; write {below} or more")
 
 

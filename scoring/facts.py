@@ -38,10 +38,10 @@ class Facts:
 
 def load_facts(path: Path, editions: Mapping[str, Edition]) -> Facts:
     """The facts in a YAML file. Raises FactsFaults with every fault in it."""
-    value, faults = read_yaml(path)
-    if not isinstance(value, dict):
-        raise FactsFaults(str(fault) for fault in faults)
-    return _checked(value, editions, faults)
+    reading = read_yaml(path)
+    if not isinstance(reading.value, dict):
+        raise FactsFaults(str(fault) for fault in reading.faults)
+    return _checked(reading.value, editions, reading.faults)
 
 
 def read_facts(mapping: Mapping[str, Any], editions: Mapping[str, Edition]) -> Facts:

@@ -2,11 +2,14 @@
 
 import difflib
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+
+NOT_ENGLISH = "not_english"
+"""The type of error where an English text is none; see `layout.py`."""
 
 
 class Fault(NamedTuple):
@@ -45,10 +48,15 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words) or "none"
 
 
+def meant(word: str, right: Iterable[str]) -> str | None:
+    """The right word that a wrong one looks most like, if any does."""
+    return next(iter(difflib.get_close_matches(word[:80], list(right), n=1)), None)
+
+
 def nearest(word: str, right: Iterable[str]) -> str:
     """ " (did you mean …?)" when one of the right words looks like the wrong one, else nothing."""
-    close = difflib.get_close_matches(word[:80], list(right), n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+    close = meant(word, right)
+    return f" (did you mean {close}?)" if close else ""
 
 
 def shown(value: object) -> str:
@@ -64,8 +72,15 @@ def shown(value: object) -> str:
 
 
 def faults_of_model(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """Every validation error of a file's model as a fault."""
-    return [_fault_of(detail, model) for detail in error.errors(include_url=False)]
+    """Every validation error of a file's model as a fault; a key that is only misspelt is not missing as well."""
+    details = error.errors(include_url=False)
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    misspelt = {(*above, meant(str(key), _known_keys(model, above))) for *above, key in unknown}
+    return [_fault_of(detail, model) for detail in details if not _is_misspelt(detail, misspelt)]
+
+
+def _is_misspelt(detail: ErrorDetails, misspelt: Container[tuple[int | str | None, ...]]) -> bool:
+    return detail["type"] == "missing" and detail["loc"] in misspelt
 
 
 def _fault_of(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
@@ -97,6 +112,7 @@ _PATTERNS = {
 }
 _MISSING = {"ja": "write the Japanese text", "en": "write the English text"}
 _WANTED = {
+    NOT_ENGLISH: "that is Japanese: write the English text",
     "string_type": "write text here, in quotes if it looks like a number or like true or false",
     "int_type": "write a whole number",
     "bool_type": "write true or false",

@@ -5,12 +5,27 @@ use while one types are generated from them, so the sentence under a field is he
 writer of an edition. What must hold *between* entries is in `consistency.py`.
 """
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from .faults import NOT_ENGLISH
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _english(text: str) -> str:
+    """Names may be Japanese in an English text, but not most of it."""
+    if len(_JAPANESE.findall(text)) > len(text) / 2:
+        raise PydanticCustomError(NOT_ENGLISH, "write the English text")
+    return text
+
+
+English = Annotated[Words, AfterValidator(_english)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
 Points = Annotated[StrictInt, Field(ge=1, le=100)]
 
@@ -26,7 +41,7 @@ class Text(Entry):
 
     ja: Words
     """The Japanese wording."""
-    en: Words
+    en: English
     """The English wording."""
 
     def in_(self, language: str) -> str:

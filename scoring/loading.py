@@ -85,8 +85,9 @@ def load_edition(directory: Path) -> Edition:
     values: dict[str, Any] = {}
     entries: dict[str, Any] = {}
     shapes: dict[str, list[Fault]] = {}
+    lines: dict[str, Mapping[tuple[str, ...], int]] = {CHANGELOG: {}}
     for name, model in MODELS.items():
-        values[name], faults = read_yaml(directory / name)
+        values[name], faults, lines[name] = read_yaml(directory / name)
         entries[name], more = _validated(values[name], model)
         shapes[name] = faults + _elsewhere(more, faults)
     found = [(name, fault) for name, faults in shapes.items() for fault in faults]
@@ -95,9 +96,16 @@ def load_edition(directory: Path) -> Edition:
     if not (directory / CHANGELOG).is_file():
         found.append((CHANGELOG, NO_CHANGELOG))
     if found:
-        raise EditionFaults(f"{name}: {fault}" for name, fault in found)
+        raise EditionFaults(f"{name}: {fault}{_in_line(fault, lines[name])}" for name, fault in found)
     questions, tariff, coverage = entries.values()
     return _edition(questions, tariff, coverage, _hashes(directory))
+
+
+def _in_line(fault: Fault, lines: Mapping[tuple[str, ...], int]) -> str:
+    """Where in the file to look: the line of the place, or of what it should be in; nothing if it is said already."""
+    places = (fault.path[:length] for length in range(len(fault.path), 0, -1))
+    line = next((lines[place] for place in places if place in lines), None)
+    return "" if line is None or "(line " in fault.sentence else f" (line {line})"
 
 
 def _validated(value: Any, model: type[Entry]) -> tuple[Entry | None, list[Fault]]:

@@ -7,7 +7,7 @@ values and deep nesting are faults.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,15 +20,17 @@ DEEPEST = 16
 LONGEST_NUMBER = 30
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = re.compile(r"~|null|Null|NULL|")
+_ID_LIKE = re.compile(r"[a-z0-9_-]+")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")
 
 
 class Reading(NamedTuple):
-    """What a file holds, as far as it could be read, and what is wrong with its YAML."""
+    """What a file holds, as far as it could be read, what is wrong with its YAML, and each path's line."""
 
     value: Any
     faults: list[Fault]
+    lines: Mapping[tuple[str, ...], int]
 
 
 def read_yaml(path: Path) -> Reading:
@@ -36,24 +38,25 @@ def read_yaml(path: Path) -> Reading:
     try:
         return parse_yaml(read_content(path))
     except Unreadable as stop:
-        return Reading(None, [Fault((), str(stop))])
+        return Reading(None, [Fault((), str(stop))], {})
 
 
 def parse_yaml(content: bytes) -> Reading:
     """Read YAML bytes that hold one mapping. Never raises."""
     builder = _Builder()
     try:
-        value = builder.document(_events(content))
+        text = decoded(content)
+        value = builder.document(text, _events(text))
     except Unreadable as stop:
-        return Reading(None, [*builder.faults, Fault((), str(stop))])
+        return Reading(None, [*builder.faults, Fault((), str(stop))], builder.lines)
     if not builder.faults and not isinstance(value, dict):
         builder.faults.append(Fault((), "the file holds no keys; write `key: value` lines"))
-    return Reading(value, builder.faults)
+    return Reading(value, builder.faults, builder.lines)
 
 
-def _events(content: bytes) -> Iterator[Any]:
+def _events(text: str) -> Iterator[Any]:
     try:
-        yield from yaml.parse(decoded(content), Loader=_Parser)
+        yield from yaml.parse(text, Loader=_Parser)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
@@ -66,10 +69,11 @@ class _Builder:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.lines: dict[tuple[str, ...], int] = {}
 
-    def document(self, events: Iterator[Any]) -> Any:
+    def document(self, text: str, events: Iterator[Any]) -> Any:
         value: Any = None
-        self._events = events
+        self._text, self._events = text.splitlines(), events
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if value is not None:
@@ -86,12 +90,12 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             self._fault(event, path, f"has the tag {event.tag}; remove the tag")
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path, in_braces=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._scalar(event, path)
 
-    def _mapping(self, path: tuple[str, ...]) -> dict[str, Any]:
+    def _mapping(self, path: tuple[str, ...], in_braces: bool) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
@@ -99,9 +103,15 @@ class _Builder:
             if key is None:
                 self._value(event, inner)
                 self._fault(event, path, "has a key that is not a word; write `key: value` lines")
-            value = self._value(next(self._events), inner)
+            first = self.lines.setdefault(inner, _line(event))
+            inside = next(self._events)
+            if in_braces and _is_nothing(inside) and not _ID_LIKE.fullmatch(inner[-1]):
+                self._fault(event, inner, "is no key; if it goes on the text before the comma, put that text in quotes")
+                continue
+            value = self._value(inside, inner)
             if key in found:
-                self._fault(event, inner, "stands there twice; keep one of the two")
+                wrong = f"stands there twice, first in line {first}"
+                self._fault(event, inner, f"{wrong}; keep one, or give one another name")
             elif key is not None:
                 found[key] = value
         return found
@@ -109,7 +119,9 @@ class _Builder:
     def _sequence(self, path: tuple[str, ...]) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            found.append(self._value(event, (*path, str(len(found) + 1))))
+            inner = (*path, str(len(found) + 1))
+            self.lines[inner] = _line(event)
+            found.append(self._value(event, inner))
         return found
 
     def _scalar(self, event: Any, path: tuple[str, ...]) -> Any:
@@ -123,10 +135,23 @@ class _Builder:
             return text.lower() == "true"
         if len(text) <= LONGEST_NUMBER and _WHOLE.fullmatch(text):
             return int(text)
-        return float(text) if _DECIMAL.fullmatch(text) else text
+        if _DECIMAL.fullmatch(text):
+            return float(text)
+        if " " in text and self._is_followed_by_a_comment(event):
+            self._fault(event, path, "ends before the # in its line; put the text in quotes, or the # in another line")
+        return text
+
+    def _is_followed_by_a_comment(self, event: Any) -> bool:
+        mark = event.end_mark
+        rest = self._text[mark.line][mark.column :] if mark.line < len(self._text) else ""
+        return rest.lstrip(" ,]}").startswith("#")
 
     def _fault(self, event: Any, path: tuple[str, ...], sentence: str) -> None:
         self.faults.append(Fault(path, f"{sentence} (line {_line(event)})"))
+
+
+def _is_nothing(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value == ""
 
 
 def _line(event: Any) -> int:

@@ -18,7 +18,7 @@ Case = dict[str, Any]
 def cases() -> Iterator[tuple[str, str, Case]]:
     """(file, edition id, case) of every case in every file."""
     for file in sorted((HERE / "cases").glob("*.yaml")):
-        value, faults = read_yaml(file)
+        value, faults, _ = read_yaml(file)
         assert not faults, f"{file.name}: {faults[0]}"
         for case in value["cases"]:
             yield file.stem, value["edition"], case

@@ -4,40 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from writing import Values, credit, domain, gate, question, small_edition, text, texts, tier, write
+from planting import ASKED, COVERAGE, REMOVE, TARIFF, faults_of, put
+from writing import credit, domain, gate, question, small_edition, text, texts, tier, write
 
-from scoring import EditionFaults, load_edition
-
-REMOVE = object()
-ASKED, TARIFF, COVERAGE = "questions.yaml", "tariff.yaml", "coverage.yaml"
-
-
-def put(values: dict[str, Values], place: str, value: Any) -> None:
-    """Set (or REMOVE) what stands at "file: path.to.key"."""
-    file, path = place.split(": ")
-    *above, last = path.split(".")
-    part: Any = values[file]
-    for key in above:
-        part = part[int(key) - 1 if isinstance(part, list) else key]
-    key: Any = int(last) - 1 if isinstance(part, list) else last
-    if value is REMOVE:
-        del part[key]
-    else:
-        part[key] = value
-
-
-def faults_of(root: Path, *changes: tuple[str, Any]) -> tuple[str, ...]:
-    values = small_edition()
-    for place, value in changes:
-        put(values, place, value)
-    directory = root / "tiny" / "2026-10"
-    write(root, values).rename(root / "moved")
-    directory.parent.mkdir(exist_ok=True)
-    (root / "moved").rename(directory)
-    with pytest.raises(EditionFaults) as refused:
-        load_edition(directory)
-    return refused.value.faults
-
+from scoring import load_edition
 
 LOCKS = f"{ASKED}: domains.doors.questions.locks"
 SCALE = f"{ASKED}: scales.coverage.options"
@@ -62,6 +32,7 @@ ONE_FAULT = [
     (f"{LOCKS}.why.en", REMOVE, "is missing; write the English text"),
     (f"{LOCKS}.why.ja", REMOVE, "is missing; write the Japanese text"),
     (f"{LOCKS}.why.en", "  ", "is blank; write the text"),
+    (f"{LOCKS}.why.en", "なぜ大事か", "why.en: is 'なぜ大事か'; that is Japanese: write the English text"),
     (f"{LOCKS}.why", "because", "is 'because'; write a mapping of keys here"),
     (f"{LOCKS}.why.en", 2026, "is 2026; write text here, in quotes if it looks like a number"),
     (f"{LOCKS}.why", REMOVE, "is missing; add it"),
@@ -223,7 +194,7 @@ def test_an_edition_in_which_no_question_applies_is_refused_for_every_profile(tm
     (fault,) = faults_of(tmp_path, (f"{ASKED}: domains", {"doors": domain(**only)}))
     assert fault == (
         "questions.yaml: domains: holds no question for a company that says no to website; "
-        "let a question have no applies_if"
+        "let a question have no applies_if (line 1)"
     )
 
 
@@ -231,14 +202,14 @@ def test_a_factor_is_held_against_the_highest_below_it(tmp_path: Path) -> None:
     options = {f"step{n}": {"factor": factor, "label": text("x")} for n, factor in enumerate((0, 50, 20, 30, 100))}
     faults = faults_of(tmp_path, (f"{ASKED}: scales.more", {"name": text("more"), "options": options}))
     assert [fault.split("options.")[1] for fault in faults] == [
-        "step2.factor: is 20, less than an option below it; write 50 or more",
-        "step3.factor: is 30, less than an option below it; write 50 or more",
+        "step2.factor: is 20, less than an option below it; write 50 or more (line 1)",
+        "step3.factor: is 30, less than an option below it; write 50 or more (line 1)",
     ]
 
 
 def test_a_faulty_credit_is_no_reason_to_doubt_the_others(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, (f"{TARIFF}: credits.mark.points", "ten"), (f"{TARIFF}: credits.iso.points", 3))
-    assert fault == "tariff.yaml: credits.mark.points: is 'ten'; write a whole number"
+    assert fault == "tariff.yaml: credits.mark.points: is 'ten'; write a whole number (line 1)"
 
 
 def test_a_credit_that_pays_for_what_it_excludes_is_no_fault(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_facts_in_a_file_are_read_with_the_faults_of_its_yaml(edition: Edition, 
         load_facts(file, {edition.id: edition})
     assert refused.value.faults == (
         "answers.locks: is empty; write a value or remove the key (line 4)",
-        "answers.locks: stands there twice; keep one of the two (line 4)",
+        "answers.locks: stands there twice, first in line 4; keep one, or give one another name (line 4)",
         "profile.website: is 'no'; write true or false",
     )
 

@@ -17,7 +17,9 @@ def test_keys_that_stand_twice_are_refused(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8")[:-1] + ', "cap": 50}', encoding="utf-8")
     with pytest.raises(EditionFaults) as refused:
         load_edition(directory)
-    assert refused.value.faults == ("tariff.yaml: cap: stands there twice; keep one of the two (line 1)",)
+    assert refused.value.faults == (
+        "tariff.yaml: cap: stands there twice, first in line 1; keep one, or give one another name (line 1)",
+    )
 
 
 @pytest.mark.parametrize("name", [ASKED, TARIFF, COVERAGE])

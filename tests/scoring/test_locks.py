@@ -48,9 +48,11 @@ def test_the_loader_refuses_a_cap_above_60_even_if_the_engine_would_give_more(
     monkeypatch.setattr("scoring.rate.RATE_LIMIT", 100)
     with pytest.raises(EditionFaults) as refused:
         load_edition(write(tmp_path, generous()))
-    assert "tariff.yaml: cap: is 100, and no discount is ever above 60; write 60 or less" in refused.value.faults
-    assert "tariff.yaml: tiers.t2.rate: is 90, above the cap; write 60 or less" in refused.value.faults
-    assert "tariff.yaml: tiers.t2.ceiling: is 100, above the cap; write 60 or less" in refused.value.faults
+    assert (
+        "tariff.yaml: cap: is 100, and no discount is ever above 60; write 60 or less (line 1)" in refused.value.faults
+    )
+    assert "tariff.yaml: tiers.t2.rate: is 90, above the cap; write 60 or less (line 1)" in refused.value.faults
+    assert "tariff.yaml: tiers.t2.ceiling: is 100, above the cap; write 60 or less (line 1)" in refused.value.faults
 
 
 def test_an_edition_may_set_its_own_cap_below_60(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from scoring.yaml_file import parse_yaml, read_yaml
 
 
 def value_of(text: str) -> object:
-    value, faults = parse_yaml(text.encode())
+    value, faults, _ = parse_yaml(text.encode())
     assert not faults
     return value
 
@@ -66,7 +66,32 @@ def test_an_empty_value_is_a_fault_with_its_place(empty: str) -> None:
 
 
 def test_a_key_that_stands_twice_is_a_fault_at_any_depth() -> None:
-    assert faults_of("a: [{b: 1, c: 2, b: 3}]") == ["a.1.b: stands there twice; keep one of the two (line 1)"]
+    (fault,) = faults_of("a: [{b: 1, c: 2,\n b: 3}]")
+    assert fault == "a.1.b: stands there twice, first in line 1; keep one, or give one another name (line 2)"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "a:\n  en: The rule #1 document\n",
+            "a.en: ends before the # in its line; put the text in quotes, or the # in another line (line 2)",
+        ),
+        (
+            "a: {ja: 字, en: by phone, chat and SMS}\n",
+            "a.chat and SMS: is no key; if it goes on the text before the comma, put that text in quotes (line 1)",
+        ),
+    ],
+)
+def test_a_text_that_yaml_would_cut_off_is_a_fault(text: str, sentence: str) -> None:
+    assert faults_of(text) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 7  # years\n", "a: word  # why\n", "a: 'two words'  # why\n", "# two words\na: b c\n"]
+)
+def test_a_comment_that_cuts_no_text_off_is_none(text: str) -> None:
+    assert faults_of(text) == []
 
 
 def test_every_fault_of_a_file_is_found_at_once() -> None:
@@ -131,13 +156,13 @@ def test_sixteen_levels_are_read_and_seventeen_are_not() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_raise_anything(content: bytes) -> None:
-    value, faults = parse_yaml(content)
+    value, faults, _ = parse_yaml(content)
     assert isinstance(value, dict) or faults
 
 
 @given(st.text(alphabet="ab:-{}[],&*!?|>'\"#% \n\t~01.", max_size=60))
 def test_no_text_whatever_raises_anything(text: str) -> None:
-    value, faults = parse_yaml(text.encode())
+    value, faults, _ = parse_yaml(text.encode())
     assert isinstance(value, dict) or faults
 
 

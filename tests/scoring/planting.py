@@ -1,0 +1,39 @@
+"""Planting faults in the small edition, and reading what the loader says of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from writing import Values, small_edition, write
+
+from scoring import EditionFaults, load_edition
+
+REMOVE = object()
+ASKED, TARIFF, COVERAGE = "questions.yaml", "tariff.yaml", "coverage.yaml"
+
+
+def put(values: dict[str, Values], place: str, value: Any) -> None:
+    """Set (or REMOVE) what stands at "file: path.to.key"."""
+    file, path = place.split(": ")
+    *above, last = path.split(".")
+    part: Any = values[file]
+    for key in above:
+        part = part[int(key) - 1 if isinstance(part, list) else key]
+    key: Any = int(last) - 1 if isinstance(part, list) else last
+    if value is REMOVE:
+        del part[key]
+    else:
+        part[key] = value
+
+
+def faults_of(root: Path, *changes: tuple[str, Any]) -> tuple[str, ...]:
+    values = small_edition()
+    for place, value in changes:
+        put(values, place, value)
+    directory = root / "tiny" / "2026-10"
+    write(root, values).rename(root / "moved")
+    directory.parent.mkdir(exist_ok=True)
+    (root / "moved").rename(directory)
+    with pytest.raises(EditionFaults) as refused:
+        load_edition(directory)
+    return refused.value.faults
