@@ -1,16 +1,16 @@
-"""The editions that this installation knows, loaded once at the start."""
+"""The published editions that this installation knows, loaded once at the start."""
 
 from functools import cache
 from pathlib import Path
 
 from assess.errors import NotFound
-from scoring import Edition, load_editions
+from scoring import Edition, load_published
 
 _loaded: dict[str, Edition] = {}
 
 
 def load(root: Path) -> None:
-    """Load all editions under a directory; raises scoring.EditionFaults with every fault of all of them."""
+    """Load the published editions under a directory; raises scoring.EditionFaults with every fault of theirs."""
     _loaded.clear()
     _loaded.update(_read(root))
 
@@ -37,4 +37,4 @@ def latest(questionnaire: str = "sme-cyber") -> Edition:
 
 
 # An edition never changes once published, so one reading a process is enough.
-_read = cache(load_editions)
+_read = cache(load_published)

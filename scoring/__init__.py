@@ -24,7 +24,7 @@ from .faults import EditionFaults, FactsFaults, RecordFaults
 from .jcs import canonical, digest
 from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions
-from .published import check_editions, publish
+from .published import check_editions, load_published, publish, published_faults, sound_editions
 from .rate import RATE_LIMIT, rate_at
 from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
 from .result import (
@@ -91,12 +91,15 @@ __all__ = [
     "load_edition",
     "load_editions",
     "load_facts",
+    "load_published",
     "load_record",
     "new_edition",
     "publish",
+    "published_faults",
     "rate_at",
     "read_facts",
     "recompute",
     "schemas",
+    "sound_editions",
     "verified_facts",
 ]

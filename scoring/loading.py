@@ -41,8 +41,9 @@ from .layout import (
 )
 from .yaml_file import read_yaml
 
+QUESTIONS = "questions.yaml"
 MODELS: Mapping[str, type[Entry]] = {
-    "questions.yaml": QuestionsFile,
+    QUESTIONS: QuestionsFile,
     "tariff.yaml": TariffFile,
     "coverage.yaml": CoverageFile,
 }

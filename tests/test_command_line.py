@@ -1,6 +1,7 @@
 """The command line is a contract that other programs call: exit codes, exact JSON, one sentence a fault."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -185,7 +186,11 @@ def _all_yes() -> dict[str, bool]:
         ("remote-mfa: all", "remote-mfa: al", "answers.remote-mfa: is 'al', which is not an option of this question"),
         ("remote-mfa: all", "remote-mfa: 1", "answers.remote-mfa: is 1; write one of none, some, most, all, unknown"),
         ("remote-mfa: all", "remote-mfa: ~", "answers.remote-mfa: is empty; write a value or remove the key (line 4)"),
-        ("remote-mfa: all", "training: never", "answers.training: stands there twice; keep one of the two (line 4)"),
+        (
+            "remote-mfa: all",
+            "training: never",
+            "answers.training: stands there twice, first in line 4; keep one, or give one another name (line 4)",
+        ),
         ("website: true", "website: yes", "profile.website: is 'yes'; write true or false"),
         ("2026-10", "2026-11", "edition: is 'sme-cyber/2026-11', which is not an edition; there are sme-cyber/2026-10"),
         ("edition: sme-cyber/2026-10\n", "", "edition: is missing; there are sme-cyber/2026-10"),
@@ -224,6 +229,31 @@ def test_faulty_editions_end_scoring_with_2_and_their_faults(facts: Path, editio
     result = run("score", facts, "--editions", editions)
     assert result.exit_code == 2
     assert "cap: is 61" in result.stderr
+
+
+def test_a_faulty_draft_keeps_nobody_from_scoring_with_another_edition(facts: Path, editions: Path) -> None:
+    assert run("new-edition", "sme-cyber", "2099-12", "--editions", editions).exit_code == 0
+    change(editions / "sme-cyber/2099-12/tariff.yaml", "cap: 60", "cap: 61")
+    result = run("score", facts, "--json", "--editions", editions)
+    assert (result.exit_code, result.stderr) == (0, "")
+    change(facts, EDITION, "sme-cyber/2099-12")
+    result = run("score", facts, "--editions", editions)
+    assert result.exit_code == 2
+    assert "sme-cyber/2099-12/tariff.yaml: cap: is 61" in result.stderr
+
+
+def test_scoring_with_a_published_edition_that_was_changed_is_not_done_in_silence(facts: Path, editions: Path) -> None:
+    shutil.copyfile(QUESTIONNAIRES / "PUBLISHED", editions / "PUBLISHED")
+    change(editions / EDITION / "tariff.yaml", "cap: 60", "cap:  60")
+    result = run("score", facts, "--json", "--editions", editions)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["edition"] == EDITION
+    assert result.stderr.startswith(f"{EDITION}/tariff.yaml: was changed after it was published; bring the file back")
+
+
+def test_an_edition_is_checked_by_its_id_too(editions: Path) -> None:
+    result = run("check", EDITION, "--editions", editions)
+    assert (result.exit_code, EDITION in result.output) == (0, True)
 
 
 def test_the_commands_on_rules_start_without_the_web_and_without_paper(facts: Path) -> None:

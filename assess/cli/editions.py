@@ -34,7 +34,7 @@ def new_edition(questionnaire: str, name: str, root: Path) -> None:
         end_with(error.faults, BAD_INPUT)
     except OSError as error:
         end_with([f"{error.filename}: cannot be written ({error.strerror})"], BAD_INPUT)
-    click.echo(f"{directory} is made. Change what is to change, say why in its CHANGELOG.md, then:")
+    click.echo(f"{directory} is made. Change its title and what is to change, say why in its CHANGELOG.md, then:")
     click.echo(f"  assess check {directory}")
 
 
@@ -67,4 +67,4 @@ def _edition(name: str, root: Path) -> Edition:
     try:
         return scoring.load_edition(directory)
     except EditionFaults as error:
-        end_with((f"{name}: {fault}" for fault in error.faults), BAD_INPUT)
+        end_with((f"{name}/{fault}" for fault in error.faults), BAD_INPUT)

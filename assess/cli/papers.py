@@ -26,7 +26,7 @@ def verify(file: Path, issuer: Path | None, root: Path) -> None:
     """
     pdf = _bytes(file)
     trusted = _bytes(issuer) if issuer else _own_certificate()
-    found = check_certificate(pdf, issuer_certificates=[trusted], editions=editions_in(root))
+    found = check_certificate(pdf, issuer_certificates=[trusted], editions=editions_in(root)[0])
     if found.verdict != "genuine":
         end_with(_in_words(file, found), FAULTY)
     record = found.record or {}

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from scoring import Edition, EditionFaults, load_editions
+from scoring import Edition, sound_editions
 
 QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
 FAULTY = 1
@@ -29,9 +29,10 @@ def end_with(sentences: Iterable[str], code: int) -> NoReturn:
     sys.exit(code)
 
 
-def editions_in(root: Path) -> Mapping[str, Edition]:
-    """Every edition under a directory; ends the command with all faults if one is faulty."""
-    try:
-        return load_editions(root)
-    except EditionFaults as error:
-        end_with(error.faults, BAD_INPUT)
+def editions_in(root: Path) -> tuple[Mapping[str, Edition], list[str]]:
+    """The editions under a directory that can be used, drafts among them, and what is wrong with the others."""
+    editions, faults = sound_editions(root)
+    if not editions:
+        nothing = f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"
+        end_with(faults or [nothing], BAD_INPUT)
+    return editions, faults

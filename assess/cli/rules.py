@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.reading import BAD_INPUT, FAULTY, QUESTIONNAIRES, editions_in, editions_option, end_with
+from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option, end_with
 from scoring import (
     Edition,
     EditionFaults,
@@ -18,19 +18,21 @@ from scoring import (
     evaluate,
     load_facts,
     load_record,
+    published_faults,
 )
 from scoring import recompute as differences
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path), default=QUESTIONNAIRES)
-def check(directory: Path) -> None:
-    """Load every edition under DIRECTORY (or the one that it is) and print all faults.
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
+@editions_option
+def check(directory: Path | None, root: Path) -> None:
+    """Load every edition, those under DIRECTORY, or the one that it is, and print all faults.
 
-    Ends with 1 if there are any.
+    DIRECTORY may also be an id, as in sme-cyber/2026-10. Ends with 1 if there are any faults.
     """
     try:
-        editions = check_editions(directory)
+        editions = check_editions(directory if directory and directory.exists() else root / (directory or ""))
     except EditionFaults as error:
         count = len(error.faults)
         end_with([*error.faults, f"{count} fault{'s' if count > 1 else ''}"], FAULTY)
@@ -47,12 +49,14 @@ def score(facts: Path, as_json: bool, root: Path) -> None:
 
     Ends with 2 and a sentence for each fault if it cannot be evaluated.
     """
-    editions = editions_in(root)
+    editions, faulty = editions_in(root)
     try:
         said = load_facts(facts, editions)
     except FactsFaults as error:
-        end_with((f"{facts}: {fault}" for fault in error.faults), BAD_INPUT)
+        end_with([*(f"{facts}: {fault}" for fault in error.faults), *faulty], BAD_INPUT)
     edition = editions[said.edition]
+    for fault in published_faults(root, f"{edition.id}/"):
+        click.echo(fault, err=True)
     result = evaluate(edition, said)
     if as_json:
         click.echo(canonical(result.as_json()).decode())
@@ -68,14 +72,14 @@ def recompute(record: Path, root: Path) -> None:
 
     Ends with 1 if anything differs, saying what, and with 2 if the file cannot be read.
     """
-    editions = editions_in(root)
+    editions, faulty = editions_in(root)
     try:
         recorded, edition_id = load_record(record)
     except RecordFaults as error:
         end_with((f"{record}: {fault}" for fault in error.faults), BAD_INPUT)
     if edition_id not in editions:
         there = ", ".join(editions)
-        end_with([f"{record}: edition.id: {edition_id} is not here; there are {there}"], FAULTY)
+        end_with([f"{record}: edition.id: {edition_id} is not here; there are {there}", *faulty], FAULTY)
     found = differences(recorded, editions[edition_id])
     if found:
         end_with((f"{record}: {difference}" for difference in found), FAULTY)
