@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .edition import Edition
+from .edition import Edition, Question
 from .layout import Entry, Gate, Text
 
 Lines = Iterator[str]
@@ -48,10 +48,36 @@ def _kind(
             yield from _value(f"{kind} {key}", old[key], entry)
         else:
             yield f"{kind} {key}: added{more(entry)}"
+            yield from _contents(f"{kind} {key}", entry)
     kept = [key for key in old if key in new]
     order = [key for key in new if key in old]
     if kept != order:
         yield f"{kind}s: now in the order {', '.join(order)}"
+
+
+def _contents(path: str, entry: Any) -> Lines:
+    """All that a new entry says: whoever approves an edition reads it here."""
+    for field, value in entry:
+        in_the_scales_words = isinstance(entry, Question) and field == "options" and not _own_words(entry)
+        if field not in _HIDDEN and not in_the_scales_words:
+            yield from _said(f"{path}: {_words(field)}", value)
+
+
+def _own_words(question: Question) -> bool:
+    return any(option.label != question.short_label(key) for key, option in question.options.items())
+
+
+def _said(path: str, value: Any) -> Lines:
+    if isinstance(value, Text):
+        yield f"{path} (ja) “{value.ja}”"
+        yield f"{path} (en) “{value.en}”"
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _said(f"{path} {key}", part)
+    elif isinstance(value, Entry):
+        yield from _contents(path, value)
+    elif value not in (None, ()):
+        yield f"{path} {_shown(value)}"
 
 
 def _question_added(question: Any) -> str:

@@ -1,5 +1,7 @@
 """The application on fresh databases: SQLite as shipped, and a real PostgreSQL for what touches tables."""
 
+import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +19,21 @@ from assess.extensions import alembic, db
 MakeApp = Callable[[str, Path], Flask]
 
 
+def _first_edition() -> Path:
+    """The editions as they were when these tests were written: what they count is not moved by the next one."""
+    folder = Path(tempfile.mkdtemp(prefix="sonae-editions-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    first = "sme-cyber/2026-10"
+    shutil.copytree(ROOT / "questionnaires" / first, folder / first)
+    published = (ROOT / "questionnaires" / "PUBLISHED").read_text("utf-8").splitlines(keepends=True)
+    (folder / "PUBLISHED").write_text("".join(line for line in published if first in line), "utf-8")
+    return folder
+
+
+FIRST_EDITION = _first_edition()
+os.environ["ASSESS_QUESTIONNAIRES"] = str(FIRST_EDITION)  # for the commands that tests start
+
+
 def settings(database_url: str, instance: Path) -> Settings:
     """The settings of a test: nothing from the environment, secrets that are no secrets."""
     return Settings(
@@ -26,7 +43,7 @@ def settings(database_url: str, instance: Path) -> Settings:
         password_salt="a salt for tests only",
         totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
         base_url="http://localhost",
-        questionnaires=ROOT / "questionnaires",
+        questionnaires=FIRST_EDITION,
         demo=True,
         testing=True,
     )

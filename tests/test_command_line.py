@@ -283,7 +283,7 @@ def test_files_that_cannot_be_written_are_named(tmp_path: Path, editions: Path) 
     result: Any = run("schema", taken)
     assert result.exit_code == 2
     assert result.stderr.startswith(f"{taken}: cannot be written")
-    (editions / "sme-cyber" / "2027-04").mkdir()
-    result = run("new-edition", "sme-cyber", "2027-04", "--editions", editions)
+    (editions / "sme-cyber" / "2098-04").mkdir()
+    result = run("new-edition", "sme-cyber", "2098-04", "--editions", editions)
     assert result.exit_code == 2
-    assert "2027-04: cannot be written (File exists)" in result.stderr
+    assert "2098-04: cannot be written (File exists)" in result.stderr

@@ -19,7 +19,7 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, sync_playwright
 
 from assess import editions
-from assess.config import ROOT
+from tests.conftest import FIRST_EDITION
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Chromium of its own accord looks for updates and hosts of its maker; the tests stay on this machine.
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def loaded_editions() -> None:
-    editions.load(ROOT / "questionnaires")
+    editions.load(FIRST_EDITION)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,42 @@ def test_a_gate_is_shown_with_its_plan(tmp_path: Path) -> None:
 
 def test_an_added_question_says_where_it_is_and_what_it_weighs(tmp_path: Path) -> None:
     lines = changed(tmp_path, questions__domains__doors__questions__bell=question("written", 3))
-    assert lines == ["question bell: added (doors, weight 3, scale written)"]
+    assert lines[0] == "question bell: added (doors, weight 3, scale written)"
+
+
+def test_whatever_is_added_is_read_in_full_by_the_second_pair_of_eyes(tmp_path: Path) -> None:
+    own = {"no": {"label": text("never")}, "yes": {"label": text("always")}}
+    bell = question("written", 3, "S", evidence_required=True, references={"cis": ["6.3"]}, options=own)
+    lines = changed(tmp_path, questions__domains__doors__questions__bell=bell)
+    parts = ("name", "ask", "scope", "why", "check", "evidence", "marking", "action")
+    assert lines[1:17] == [
+        f"question bell: {part} ({language}) “{told}”"
+        for part in parts
+        for language, told in (("ja", f"{part}(日本語)"), ("en", part))
+    ]
+    assert lines[17:] == [
+        "question bell: scale written",
+        "question bell: weight 3",
+        "question bell: effort S",
+        "question bell: evidence required yes",
+        "question bell: mitigates fire",
+        "question bell: options no: label (ja) “never(日本語)”",
+        "question bell: options no: label (en) “never”",
+        "question bell: options no: factor 0",
+        "question bell: options yes: label (ja) “always(日本語)”",
+        "question bell: options yes: label (en) “always”",
+        "question bell: options yes: factor 100",
+        "question bell: references: cis 6.3",
+    ]
+
+
+def test_a_new_tier_says_its_gates_and_a_new_question_in_its_scales_words_no_options(tmp_path: Path) -> None:
+    lines = changed(
+        tmp_path, tariff__tiers__t3=tier(90, 50, 60, gate("locks", "all"), gate("keys", "yes", plan="wide"))
+    )
+    assert "tier t3: gates locks at least all, keys at least yes (wide only)" in lines
+    lines = changed(tmp_path, questions__domains__doors__questions__bell=question("written", 3))
+    assert not any("options" in line for line in lines)
 
 
 def test_a_question_that_moves_to_another_domain_says_so(tmp_path: Path) -> None:

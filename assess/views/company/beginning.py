@@ -16,7 +16,8 @@ from scoring import Edition, Text
 @pages.get("/i/<secret>")
 def invited(secret: str) -> Page:
     """Say who invites the company and what that person will see, and lead to the start."""
-    return render_template("company/invited.html", invitation=portfolios.open_invitation(secret), secret=secret)
+    invitation, questions = portfolios.open_invitation(secret), len(editions.latest().questions)
+    return render_template("company/invited.html", invitation=invitation, secret=secret, questions=questions)
 
 
 @pages.route("/start", methods=["GET", "POST"])
