@@ -51,7 +51,11 @@ def test_the_longest_name_counts() -> None:
 def test_a_name_inside_another_word_is_not_that_name(scope: str, language: str, found: tuple[str, ...]) -> None:
     book = editions.latest()
     nothing = Text(ja="。", en=".")
-    plain = {**dict.fromkeys(("ask", "why", "check"), nothing), "options": {}, "scope": Text.model_construct(ja=scope, en=scope)}
+    plain = {
+        **dict.fromkeys(("ask", "why", "check"), nothing),
+        "options": {},
+        "scope": Text.model_construct(ja=scope, en=scope),
+    }
     question = book.questions["training"].model_copy(update=plain)
     assert glossary.terms_of(replace(book, questions={"training": question}), "training", language) == found
 

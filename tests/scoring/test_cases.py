@@ -87,7 +87,13 @@ def as_written(result: Result) -> dict[str, Any]:
 def test_the_case_comes_out_as_expected(edition: str, case: Case) -> None:
     assert case.keys() <= KEYS
     found = as_written(result_of(EDITIONS[edition], case))
-    assert case["expect"] == {key: found.get(key) for key in case["expect"]}
+    wrong = [
+        f"{key}: expected {expected}, came out {found.get(key, 'nothing, as there is no such key')}"
+        for key, expected in case["expect"].items()
+        if found.get(key) != expected
+    ]
+    if wrong:
+        pytest.fail("\n".join([f"{edition}: {case['case']}", *wrong]), pytrace=False)
 
 
 def test_no_two_cases_have_the_same_name() -> None:
