@@ -17,7 +17,6 @@ def assemble(settings: Settings) -> Flask:
     editions.load(settings.questionnaires)
     extensions.db.init_app(app)
     database.prepare(app)
-    extensions.alembic.init_app(app)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)

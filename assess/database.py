@@ -1,15 +1,28 @@
 """How the database is opened: SQLite so that nothing acknowledged is lost and references hold."""
 
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 
-from assess.extensions import alembic, db
+from assess.extensions import db
 from assess.models import Base
 
-alembic.metadatas = {"default": Base.metadata}
+if TYPE_CHECKING:
+    from flask_alembic import Alembic
+
+
+def migrations() -> "Alembic":
+    """The migrations of the current application's database."""
+    # Here, because they take eleven megabytes that a process which serves never needs.
+    from flask_alembic import Alembic  # noqa: PLC0415
+
+    if "alembic" not in current_app.extensions:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        app.extensions["alembic"] = Alembic(app, command_name="", metadatas=Base.metadata)
+    found: Alembic = current_app.extensions["alembic"]
+    return found
 
 
 def prepare(app: Flask) -> None:

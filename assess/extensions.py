@@ -1,6 +1,5 @@
 """Flask extensions, made here and bound to an application in create_app; imports nothing of ours."""
 
-from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -11,7 +10,6 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 
 db = SQLAlchemy()
-alembic = Alembic()
 babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()

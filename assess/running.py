@@ -10,10 +10,11 @@ from flask import Flask
 
 from assess import accounts, certificates, create_app, demo
 from assess.config import SettingFault, Settings
+from assess.database import migrations
 from assess.errors import NotFound
-from assess.extensions import alembic
 from assess.models import RoleName
 from assess.press import press_of
+from scoring import EditionFaults
 
 SHORTEST_PASSWORD = 12
 
@@ -22,15 +23,17 @@ def application() -> Flask:
     """Make the application from the environment, or end with a sentence about what is wrong in it."""
     try:
         return create_app(Settings.from_environment(os.environ))
-    except SettingFault as fault:
-        raise click.ClickException(str(fault)) from None
+    except (SettingFault, EditionFaults) as fault:
+        # Not click's own exception: the server, which calls this too, would print it as a crash.
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(1)
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest form of its tables."""
     with application().app_context():
-        alembic.upgrade()
+        migrations().upgrade()
 
 
 @click.command()
@@ -38,7 +41,7 @@ def seed() -> None:
     """Fill an empty database with demo data; print the demo sign-ins and certificate numbers."""
     app = application()
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         people = demo.seed(Path(app.instance_path))
         numbers = demo.certificate_numbers()
     base_url = app.extensions["settings"].base_url

@@ -18,7 +18,8 @@ from werkzeug.serving import make_server
 
 from assess import certificates, create_app, demo
 from assess.config import Settings
-from assess.extensions import alembic, db
+from assess.database import migrations
+from assess.extensions import db
 from assess.models import Assessment, Company
 from assess.press import press_of
 
@@ -32,7 +33,7 @@ def main() -> None:
         settings = Settings.from_environment({"ASSESS_INSTANCE": folder, "ASSESS_DEMO": "1"})
         app = create_app(settings)
         with app.app_context():
-            alembic.upgrade()
+            migrations().upgrade()
             demo.seed(Path(folder))
             chosen = sa.select(Assessment.public_id).join(Company).where(Company.name == SHOWN)
             public_id = db.session.scalars(chosen).one()

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 
 from assess import create_app
 from assess.config import ROOT, Settings
-from assess.extensions import alembic, db
+from assess.database import migrations
+from assess.extensions import db
 
 MakeApp = Callable[[str, Path], Flask]
 
@@ -52,7 +53,7 @@ def settings(database_url: str, instance: Path) -> Settings:
 def _migrated(database_url: str, instance: Path) -> Flask:
     app = create_app(settings(database_url, instance))
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         db.engine.dispose()
     return app
 

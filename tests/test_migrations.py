@@ -3,17 +3,18 @@
 import pytest
 import sqlalchemy as sa
 
-from assess.extensions import alembic, db
+from assess.database import migrations
+from assess.extensions import db
 
 
 @pytest.mark.usefixtures("any_app")
 def test_the_migrated_tables_are_those_of_the_models() -> None:
-    assert alembic.compare_metadata() == []
+    assert migrations().compare_metadata() == []
 
 
 @pytest.mark.usefixtures("any_app")
 def test_every_migration_can_be_undone_and_done_again() -> None:
-    alembic.downgrade("base")
+    migrations().downgrade("base")
     assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}
-    alembic.upgrade()
-    assert alembic.compare_metadata() == []
+    migrations().upgrade()
+    assert migrations().compare_metadata() == []

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from assess.config import Settings
 from assess.errors import NotFound
 from assess.models import RoleName
 from assess.press import Press
+from tests.conftest import FIRST_EDITION
 
 ASSESS = str(Path(sys.executable).with_name("assess"))
 
@@ -77,6 +79,17 @@ def test_a_bad_setting_is_named(setting: str, value: str, tmp_path: Path) -> Non
     done = subprocess.run([ASSESS, "migrate"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"{setting} is '{value}'; it must" in done.stderr
+
+
+def test_a_published_edition_that_was_changed_keeps_the_service_from_starting_and_is_named(tmp_path: Path) -> None:
+    editions = shutil.copytree(FIRST_EDITION, tmp_path / "editions")
+    with (editions / "sme-cyber/2026-10/tariff.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    environment = {**os.environ, "ASSESS_INSTANCE": str(tmp_path), "ASSESS_QUESTIONNAIRES": str(editions)}
+    done = subprocess.run([ASSESS, "serve"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: sme-cyber/2026-10/tariff.yaml: was changed after it was published;")
+    assert "Traceback" not in done.stderr
 
 
 def test_any_insurer_can_issue_in_its_own_name(tmp_path: Path) -> None:

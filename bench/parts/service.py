@@ -10,7 +10,8 @@ from flask.sessions import SecureCookieSessionInterface
 from assess import answers, assessments, create_app, editions
 from assess.assessments import Details
 from assess.config import Settings
-from assess.extensions import alembic, db
+from assess.database import migrations
+from assess.extensions import db
 from assess.models import Assessment
 
 from .browser import Browser
@@ -21,7 +22,7 @@ def service(folder: Path) -> Flask:
     logging.disable(logging.INFO)  # each migration says its name
     app = started(folder)
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
     return app
 
 
