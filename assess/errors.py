@@ -196,3 +196,13 @@ class Unprintable(AssessError):
             "Ask those who run the service to install a font that has it.",
             letters=", ".join(self.code_points),
         )
+
+
+class Unstamped(AssessError):
+    """The time-stamp authority did not answer."""
+
+    status = 503
+    sentence = _l(
+        "The certificate is issued, but its file could not be sealed just now: the time-stamp service did not answer. "
+        "Try again in a few minutes."
+    )

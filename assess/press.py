@@ -18,12 +18,13 @@ from assess.documents import (
     Issuer,
     Language,
     MissingGlyph,
+    NoTimestamp,
     Signer,
     check_certificate,
     render_certificate,
     render_report,
 )
-from assess.errors import Unprintable
+from assess.errors import Unprintable, Unstamped
 from assess.numbers import spoken_code
 from assess.papers import certificate_paper, report_paper
 from scoring import Facts, RecordedVerdict, evaluate
@@ -84,7 +85,7 @@ class Press:
         edition = editions.edition(told["edition"]["id"])
         checked_at = {"verify_url": self.verify_url(code), "code": spoken_code(code)}
         paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
-        with _letters_named():
+        with _faults_named():
             return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
 
     def report(self, facts: Facts, subject: Subject, language: str) -> bytes:
@@ -105,7 +106,7 @@ class Press:
             issuer=self.issuer,
             language=cast(Language, language),
         )
-        with _letters_named():
+        with _faults_named():
             return render_report(paper, cast(Language, language))
 
     def check(self, pdf: bytes) -> Check:
@@ -114,12 +115,14 @@ class Press:
 
 
 @contextmanager
-def _letters_named() -> Iterator[None]:
-    """Say which letters no font has in the words of the product."""
+def _faults_named() -> Iterator[None]:
+    """Say in the words of the product which letters no font has, or that the time stamp is missing."""
     try:
         yield
     except MissingGlyph as fault:
         raise Unprintable(fault.code_points) from fault
+    except NoTimestamp as fault:
+        raise Unstamped from fault
 
 
 def press_of(app: Flask) -> Press:

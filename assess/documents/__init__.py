@@ -10,7 +10,7 @@ from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
 from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language
 from assess.documents.report import render_report
 from assess.documents.report_paper import ReportPaper
-from assess.documents.signer import Signer
+from assess.documents.signer import NoTimestamp, Signer
 
 __all__ = [
     "CertificatePaper",
@@ -21,6 +21,7 @@ __all__ = [
     "Language",
     "MissingGlyph",
     "NoJapaneseFont",
+    "NoTimestamp",
     "ReportPaper",
     "Signer",
     "check_certificate",

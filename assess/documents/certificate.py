@@ -17,7 +17,7 @@ _ADDRESSEE = ((42, ""), (78, "wide"), (150, "wider"), (270, "widest"))
 def render_certificate(paper: CertificatePaper, language: Language, *, signer: Signer, record: bytes) -> bytes:
     """The signed PDF/A-3a with `record` attached byte for byte as record.json (RULES §10).
 
-    Raises NoJapaneseFont and MissingGlyph; nothing is signed then.
+    Raises NoJapaneseFont, MissingGlyph and NoTimestamp; nothing is signed then.
     """
     return signer.sign(
         print_certificate(paper, language, record=record, development=signer.is_development),

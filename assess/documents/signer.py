@@ -8,6 +8,10 @@ from cryptography.x509.oid import NameOID
 from assess.documents.keys import DEVELOPMENT_SUBJECT, Keys, development_keys, load_keys
 
 
+class NoTimestamp(Exception):
+    """The time-stamp authority did not answer, so nothing was signed; it may answer later."""
+
+
 class Signer:
     """Holds the issuer's key and signs with it; a time-stamp authority is asked where its URL is given."""
 
@@ -41,8 +45,11 @@ class Signer:
         return any(name.value == DEVELOPMENT_SUBJECT for name in names)
 
     def sign(self, pdf: bytes, *, seal: str, name: str) -> bytes:
-        """`pdf` with the seal as its certifying signature; nothing may change afterwards."""
+        """`pdf` with the seal as its certifying signature; nothing may change afterwards. Raises NoTimestamp."""
         # Here, because pyHanko takes half a second and 30 MB that most processes never need.
-        from assess.documents.signature import sign_pdf  # noqa: PLC0415
+        from assess.documents.signature import TimestampRequestError, sign_pdf  # noqa: PLC0415
 
-        return sign_pdf(pdf, self._keys, seal=seal, name=name, tsa_url=self._tsa_url)
+        try:
+            return sign_pdf(pdf, self._keys, seal=seal, name=name, tsa_url=self._tsa_url)
+        except TimestampRequestError as fault:
+            raise NoTimestamp from fault

@@ -1,9 +1,12 @@
 """Reading back, declaring, and what becomes of the case."""
 
+import socket
+
 import pytest
 
 from assess import answers, assessments, facts, verification
 from assess.models import Assessment, State, Subject, VerdictKind
+from assess.press import press_of
 from assess.verification import Finding
 from tests import builders
 from tests.company.browser import START, Browser, Owns, certified, profile_facts, returned
@@ -136,3 +139,18 @@ def test_a_certificate_is_downloaded_in_both_languages_and_not_before_it_is_issu
     assert browser.get("certificate.pdf?language=ja").data == japanese.data
     assert browser.get("certificate.pdf?language=en").data != japanese.data
     assert browser.get("certificate.pdf?language=fr").status_code == 404
+
+
+def test_without_the_time_stamp_a_certificate_is_asked_to_be_fetched_later(
+    owns: Owns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = owns(certified)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+    monkeypatch.setattr(press_of(browser.app).signer, "_tsa_url", nobody)
+    page = browser.get("certificate.pdf")
+    assert page.status_code == 503
+    assert "タイムスタンプ" in page.text
+    monkeypatch.undo()
+    assert browser.get("certificate.pdf").data.startswith(b"%PDF")

@@ -28,7 +28,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-from assess.documents import Check, Signer, check_certificate, render_certificate
+from assess.documents import Check, NoTimestamp, Signer, check_certificate, render_certificate
 from assess.papers import certificate_paper
 from scoring import canonical, digest
 
@@ -191,6 +191,14 @@ def test_a_time_stamp_authority_is_asked_where_one_is_given(folder: Path) -> Non
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     added = [attribute["type"].native for attribute in signature.signer_info["unsigned_attrs"]]
     assert added == ["signature_time_stamp_token"]
+
+
+def test_a_time_stamp_authority_that_does_not_answer_leaves_nothing_signed(folder: Path) -> None:
+    _, path = _own_key("rsa", folder)
+    with _time_stamp_authority() as address:
+        closed = address
+    with pytest.raises(NoTimestamp):
+        issued(Signer.from_pkcs12(path, "geheim", tsa_url=closed))
 
 
 @contextmanager
