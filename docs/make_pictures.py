@@ -1,4 +1,4 @@
-"""Makes the README's pictures from a demo of its own: the result page, and page one of a certificate.
+"""Makes the README's pictures from a demo of its own: the result page, and page one of a report and a certificate.
 
 Run it with `make pictures`; it needs Chromium and pdftoppm.
 """
@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import sqlalchemy as sa
 from flask.sessions import SecureCookieSessionInterface
@@ -28,7 +29,7 @@ SHOWN = "株式会社 北浜精機"
 
 
 def main() -> None:
-    """Seed a demo, take both pictures, leave nothing behind."""
+    """Seed a demo, take the pictures, leave nothing behind."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_environment({"ASSESS_INSTANCE": folder, "ASSESS_DEMO": "1"})
         app = create_app(settings)
@@ -44,9 +45,12 @@ def main() -> None:
         cookie = signer.dumps({"assessments": [public_id]})
         server = make_server("127.0.0.1", 0, app)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        _page(f"http://127.0.0.1:{server.port}/a/{public_id}/result", str(cookie))
+        address = f"http://127.0.0.1:{server.port}/a/{public_id}"
+        _page(f"{address}/result", str(cookie))
+        (Path(folder) / "r.pdf").write_bytes(_fetched(f"{address}/report.pdf?lang=ja", str(cookie)))
         server.shutdown()
-        _paper(Path(folder) / "c.pdf")
+        _paper(Path(folder) / "c.pdf", "certificate")
+        _paper(Path(folder) / "r.pdf", "report")
     for picture in PICTURES.glob("*.png"):
         Image.open(picture).quantize(128).save(picture, optimize=True)
 
@@ -63,8 +67,13 @@ def _page(address: str, cookie: str) -> None:
         browser.close()
 
 
-def _paper(pdf: Path) -> None:
-    target = PICTURES / "certificate"
+def _fetched(address: str, cookie: str) -> bytes:
+    with urlopen(Request(address, headers={"Cookie": f"sonae={cookie}"})) as answer:
+        return bytes(answer.read())
+
+
+def _paper(pdf: Path, name: str) -> None:
+    target = PICTURES / name
     command = ["pdftoppm", "-png", "-r", "100", "-singlefile", str(pdf), str(target)]
     subprocess.run(command, check=True, env=os.environ)
 
