@@ -23,15 +23,32 @@ def test_a_score_that_cannot_be_asks_nothing_of_the_tiers_above_it(tmp_path: Pat
     assert fault.startswith("tariff.yaml: tiers.t1.score: is 172; write a whole number of 100 or less")
 
 
+def test_a_word_like_no_other_is_not_guessed_at(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, (f"{LOCKS}.scale", "zzzz"))
+    assert "which is not a scale; there are coverage, written (line 1)" in fault
+
+
+def test_an_english_text_may_hold_japanese_names(tmp_path: Path) -> None:
+    values = small_edition()
+    values["questions.yaml"]["title"]["en"] = "Pマーク（プライバシーマーク） of JIPDEC"
+    values["questions.yaml"]["notice"]["en"] = "プライバシーマーク"
+    with pytest.raises(EditionFaults) as refused:
+        load_edition(write(tmp_path, values))
+    (fault,) = refused.value.faults
+    assert fault.startswith("questions.yaml: notice.en: is 'プライバシーマーク'; that is Japanese")
+
+
 def test_a_fault_names_the_line_of_its_place_or_of_what_lacks_it(tmp_path: Path) -> None:
     directory = write(tmp_path, small_edition())
     file = directory / TARIFF
     values = {**small_edition()[TARIFF], "cap": 61}
     del values["tiers"]["t1"]["rate"]
+    values["tiers"]["t2"]["gates"][1]["plan"] = "wild"
     file.write_text(yaml.safe_dump(values, sort_keys=False), encoding="utf-8")
     lines = file.read_text(encoding="utf-8").splitlines()
     with pytest.raises(EditionFaults) as refused:
         load_edition(directory)
-    missing, high = refused.value.faults
+    missing, high, plan = refused.value.faults
     assert missing == f"tariff.yaml: tiers.t1.rate: is missing; add it (line {lines.index('  t1:') + 1})"
+    assert plan.endswith(f"(line {lines.index('      plan: wild') + 1})")
     assert high.endswith(f"write 60 or less (line {lines.index('cap: 61') + 1})")

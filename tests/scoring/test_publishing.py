@@ -18,6 +18,7 @@ from scoring import (
     publish,
     published_faults,
     schemas,
+    sound_editions,
 )
 from scoring.schema import HEAD, schema_name
 
@@ -132,6 +133,32 @@ def test_an_edition_is_added_below_those_that_are_published(root: Path) -> None:
     assert after.startswith(before)
     assert after.count("  tiny/2027-04/") == 4
     assert published_faults(root) == []
+
+
+def test_of_two_published_editions_the_later_alone_is_held_against_its_own_lines(root: Path) -> None:
+    values = small_edition()
+    values["questions.yaml"] |= {"edition": "2027-04", "title": text("next title")}
+    later = write(root, values)
+    publish(root, "tiny/2027-04")
+    (later / "CHANGELOG.md").write_text("# Other\n", encoding="utf-8")
+    with pytest.raises(EditionFaults, match=r"tiny/2027-04/CHANGELOG\.md: was changed after it was published"):
+        check_editions(later)
+    assert list(check_editions(root / "tiny/2026-10")) == ["tiny/2026-10"]
+
+
+def test_an_edition_without_a_list_above_it_is_checked_by_itself(tmp_path: Path) -> None:
+    assert list(check_editions(write(tmp_path, small_edition()))) == ["tiny/2026-10"]
+
+
+def test_sound_editions_are_there_whatever_is_wrong_with_the_others(tmp_path: Path) -> None:
+    for month, cap in (("01", 61), ("02", 60), ("03", 62), ("04", 60)):
+        values = small_edition()
+        values["questions.yaml"]["edition"] = f"2027-{month}"
+        values["tariff.yaml"]["cap"] = cap
+        write(tmp_path, values)
+    editions, faults = sound_editions(tmp_path)
+    assert list(editions) == ["tiny/2027-02", "tiny/2027-04"]
+    assert [fault.split(": ")[0] for fault in faults] == ["tiny/2027-01/tariff.yaml", "tiny/2027-03/tariff.yaml"]
 
 
 def test_companies_are_assessed_with_published_editions_only(root: Path) -> None:

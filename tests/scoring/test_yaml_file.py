@@ -87,6 +87,14 @@ def test_a_text_that_yaml_would_cut_off_is_a_fault(text: str, sentence: str) -> 
     assert faults_of(text) == [sentence]
 
 
+def test_what_stands_behind_a_text_that_was_cut_off_is_read_all_the_same() -> None:
+    fault, other = faults_of("a: {en: by phone, chat and SMS, ja: 字}\nb: ~\n")
+    assert fault.startswith("a.chat and SMS: is no key")
+    assert other == "b: is empty; write a value or remove the key (line 2)"
+    value = parse_yaml("a: {en: by phone, chat and SMS, ja: 字}\n".encode()).value
+    assert value == {"a": {"en": "by phone", "ja": "字"}}
+
+
 @pytest.mark.parametrize(
     "text", ["a: 7  # years\n", "a: word  # why\n", "a: 'two words'  # why\n", "# two words\na: b c\n"]
 )
