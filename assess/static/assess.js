@@ -69,6 +69,7 @@ function saveItself(form, said) {
   const line = form.querySelector("[data-saved]");
   const undo = form.querySelector("[data-undo]");
   let last = Promise.resolve();
+  let waiting = 0;
 
   function say(sentence, wrong = false) {
     line.textContent = sentence;
@@ -110,7 +111,7 @@ function saveItself(form, said) {
       const answer = await fetch(form.action, { method: "POST", body: sent, headers, keepalive: true });
       const told = await answer.json();
       if (told.saved) show(told);
-      else if (answer.status === 409) form.requestSubmit(); // the page shows both values, and asks
+      else if (answer.status === 409) HTMLFormElement.prototype.submit.call(form); // the page shows both, and asks
       else say(told.sentence, true);
     } catch {
       say(said.failed, true);
@@ -118,7 +119,15 @@ function saveItself(form, said) {
   }
 
   form.addEventListener("change", (event) => {
-    last = last.then(() => save(event.target));
+    waiting += 1;
+    last = last.then(() => save(event.target)).finally(() => (waiting -= 1));
+  });
+  // The button waits for choices on their way: the page must not meet them as if somebody else had made them.
+  form.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    const button = event.submitter;
+    last.then(() => form.requestSubmit(button));
   });
 }
 

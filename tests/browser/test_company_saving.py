@@ -51,6 +51,23 @@ def test_one_choice_saves_itself_and_moves_the_estimate_beside(company: Company,
     expect(rate).to_contain_text("40")
 
 
+def test_the_button_waits_for_choices_that_are_on_their_way(chromium: Browser, site: Site) -> None:
+    company = Company(chromium, site, "ja")
+    path = company.start_at_once("株式会社 天満製作所")
+    company.go(f"{path}/domains/identity")
+    held = company.hold_back("**/domains/identity")
+    company.choose("admin-mfa", MOST)
+    expect(company.page.locator("[data-saved]")).to_have_text(SAVING)
+    company.choose("admin-mfa", ALL)
+    company.page.locator(".savebar button.button").click(no_wait_after=True)
+    company.page.wait_for_timeout(300)
+    assert len(held) == 1
+    company.page.unroute("**/domains/identity")  # lets go on what was held
+    company.page.wait_for_url("**/domains/exposure*")
+    company.go(f"{path}/domains/identity")
+    assert company.chosen("admin-mfa") == ALL
+
+
 def test_on_a_phone_the_bar_above_tells_the_estimate(chromium: Browser, site: Site) -> None:
     company = Company(chromium, site, "ja", 360)
     path = company.start_at_once("株式会社 天満製作所")
