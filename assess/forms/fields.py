@@ -20,7 +20,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from assess.documents import missing_glyphs
+from assess.documents import NoJapaneseFont, missing_glyphs
 
 Words = Any
 """A text in the page's language: lazy texts are untyped, and a text of the edition is put in words by the page."""
@@ -54,7 +54,11 @@ def required_text(label: Words, sentence: Words, longest: int, printed: bool = F
 
 def _printable(form: BaseForm, field: Field) -> None:  # noqa: ARG001
     """Refuse letters that no font of the papers has: none may ever show an empty box."""
-    if missing := missing_glyphs(field.data or ""):
+    try:
+        missing = missing_glyphs(field.data or "")
+    except NoJapaneseFont:
+        return  # whoever prints here is told which package to install; answering goes on
+    if missing:
         sentence = _l(
             "No font has this letter, so no certificate could show it: %(letters)s. Write it in another way.",
             letters=", ".join(map(_shown, missing)),

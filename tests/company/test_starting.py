@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from assess import lookup, portfolios
 from assess.classifications import HEADCOUNTS, INDUSTRIES, SALES
+from assess.documents import NoJapaneseFont
 from assess.extensions import db
 from assess.forms.yen import yen_in
 from assess.models import Assessment, RoleName
@@ -56,6 +57,16 @@ def test_a_wrong_entry_gets_a_sentence_and_nothing_typed_is_lost(
     kept = START | {field: value}
     assert f'value="{kept["contact_name"]}"' in page.text
     assert field == "profile-website" or ("profile-website", "yes") in checked(page)
+
+
+def test_a_machine_without_japanese_fonts_takes_names_all_the_same(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_installed(text: str) -> tuple[str, ...]:
+        raise NoJapaneseFont("BIZ UDPGothic")
+
+    monkeypatch.setattr("assess.forms.fields.missing_glyphs", none_installed)
+    assert client.post("/start", data=START).status_code == 303
 
 
 def test_a_missing_field_is_asked_for_and_starts_nothing(app: Flask, client: FlaskClient) -> None:
