@@ -95,7 +95,8 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel], is_key: bool) -> str
         return "is not a usable id; use small letters, digits and hyphens, as in remote-mfa"
     if kind == "extra_forbidden":
         right = _known_keys(model, detail["loc"][:-1])
-        return f"is not a known key; known here are {listed(right)}{nearest(str(detail['loc'][-1]), right)}"
+        hint = _CUT_OFF if right == ["ja", "en"] else ""
+        return f"is not a known key; known here are {listed(right)}{nearest(str(detail['loc'][-1]), right)}{hint}"
     if kind == "missing":
         return f"is missing; {_MISSING.get(str(detail['loc'][-1]), 'add it')}"
     if kind == "string_pattern_mismatch":
@@ -106,6 +107,7 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel], is_key: bool) -> str
 
 
 _ID = "is {}, which is no id; ids are small letters, digits and hyphens, as in remote-mfa"
+_CUT_OFF = "; if it goes on the text before the comma, put that text in quotes"
 _PATTERNS = {
     r"\S": "is blank; write the text",
     r"^\d{4}-(0[1-9]|1[0-2])$": 'is {}; write year and month, as in "2026-10"',

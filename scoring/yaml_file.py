@@ -24,6 +24,13 @@ _ID_LIKE = re.compile(r"[a-z0-9_-]+")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")
 
+_ADVICE = {
+    "mapping values are not allowed": "put a text with a colon and a space in quotes",
+    "expected ',' or": "close the bracket, or put the text in quotes, in this line or the one before",
+    "did not find expected key": "set the line as far to the right as its neighbours",
+}
+"""What the parser's commonest complaints mean for somebody who wrote a text."""
+
 
 class Reading(NamedTuple):
     """What a file holds, as far as it could be read, what is wrong with its YAML, and each path's line."""
@@ -61,7 +68,8 @@ def _events(text: str) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "broken text"
-        raise Unreadable(f"{place}this is not YAML ({problem}); check indentation, colons and quotes") from error
+        advice = next((words for part, words in _ADVICE.items() if part in problem), "check indentation and quotes")
+        raise Unreadable(f"{place}this is not YAML ({problem}); {advice}") from error
 
 
 class _Builder:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from scoring import UNKNOWN, Edition, Result, Way, evaluate, load_editions, read_facts
+from scoring import UNKNOWN, Edition, FactsFaults, Result, Way, evaluate, load_editions, read_facts
 from scoring.yaml_file import read_yaml
 
 HERE = Path(__file__).parent.parent
 EDITIONS = load_editions(HERE.parent / "questionnaires")
+STARTS = ("best", "worst", "unknown", "unanswered")
 KEYS = {"case", "start", "answers", "plan", "profile", "credits", "premium", "expect"}
 Case = dict[str, Any]
 
@@ -36,6 +37,16 @@ def started(edition: Edition, start: str) -> dict[str, str]:
         "unanswered": {},
     }
     return answers[start]
+
+
+def wrongly_written(case: Case) -> list[str]:
+    """What keeps a case from being tried, as its writer can mend it."""
+    wrong = [f"{key}: is not a key of a case; there are {', '.join(sorted(KEYS))}" for key in case if key not in KEYS]
+    if case.get("start") not in STARTS:
+        wrong.append(f"start: is {case.get('start')}; write one of {', '.join(STARTS)}")
+    if not isinstance(case.get("expect", {}).get("score", ""), str):
+        wrong.append(f'score: write it in quotes, as in "{case["expect"]["score"]}"')
+    return wrong
 
 
 def result_of(edition: Edition, case: Case) -> Result:
@@ -85,15 +96,41 @@ def as_written(result: Result) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("edition", "case"), [pytest.param(e, c, id=f"{f}: {c['case']}") for f, e, c in CASES])
 def test_the_case_comes_out_as_expected(edition: str, case: Case) -> None:
-    assert case.keys() <= KEYS
-    found = as_written(result_of(EDITIONS[edition], case))
-    wrong = [
+    wrong = wrongly_written(case) or differences(edition, case)
+    if wrong:
+        pytest.fail("\n".join([f"{edition}: {case['case']}", *wrong]), pytrace=False)
+
+
+def differences(edition: str, case: Case) -> list[str]:
+    try:
+        found = as_written(result_of(EDITIONS[edition], case))
+    except FactsFaults as refused:
+        return list(refused.faults)
+    return [
         f"{key}: expected {expected}, came out {found.get(key, 'nothing, as there is no such key')}"
         for key, expected in case["expect"].items()
         if found.get(key) != expected
     ]
-    if wrong:
-        pytest.fail("\n".join([f"{edition}: {case['case']}", *wrong]), pytrace=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"start": "bst"}, "start: is bst; write one of best, worst, unknown, unanswered"),
+        ({"anwsers": {}}, "anwsers: is not a key of a case; there are answers, case"),
+        ({"expect": {"score": 99.4}}, 'score: write it in quotes, as in "99.4"'),
+        (
+            {"answers": {"remote-mfaa": "all"}},
+            "answers.remote-mfaa: is not a question of sme-cyber/2026-10 (did you mean",
+        ),
+        ({"expect": {"tier": "t1"}}, "tier: expected t1, came out t4"),
+        ({"expect": {"teir": "t4"}}, "teir: expected t4, came out nothing, as there is no such key"),
+    ],
+)
+def test_a_case_that_is_written_wrongly_says_how_to_mend_it(change: Case, sentence: str) -> None:
+    case = {"case": "x", "start": "best", "expect": {}} | change
+    (told,) = wrongly_written(case) or differences("sme-cyber/2026-10", case)
+    assert told.startswith(sentence)
 
 
 def test_no_two_cases_have_the_same_name() -> None:

@@ -28,6 +28,11 @@ def test_a_word_like_no_other_is_not_guessed_at(tmp_path: Path) -> None:
     assert "which is not a scale; there are coverage, written (line 1)" in fault
 
 
+def test_a_text_that_goes_on_as_a_key_is_explained(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, (f"{LOCKS}.name.known", "to staff"))
+    assert "name.known: is not a known key; known here are ja, en; if it goes on the text before the comma" in fault
+
+
 def test_an_english_text_may_hold_japanese_names(tmp_path: Path) -> None:
     values = small_edition()
     values["questions.yaml"]["title"]["en"] = "Pマーク（プライバシーマーク） of JIPDEC"

@@ -115,7 +115,15 @@ def test_every_fault_of_a_file_is_found_at_once() -> None:
         ("a: 1\n--- \nb: 2\n", "line 2: a second document starts; keep one to a file"),
         ("x:\n  ? {a: ~}\n  : b\n", "x.?.a: is empty; write a value"),
         ("? {a: 1}\n: b\n", "has a key that is not a word; write `key: value` lines (line 1)"),
-        ("a: [1, 2\n", "this is not YAML (did not find expected ',' or ']'); check indentation, colons and quotes"),
+        (
+            "a: [1, 2\n",
+            "(did not find expected ',' or ']'); close the bracket, or put the text in quotes, in this line",
+        ),
+        (
+            "a: see: this\n",
+            "line 1: this is not YAML (mapping values are not allowed in this context); put a text with",
+        ),
+        ("a:\n  b: 1\n c: 2\n", "line 3: this is not YAML (did not find expected key); set the line as far to the"),
         ("a: 1\nb: 2\nc: [1, 2\nd: 3\n", "line 4: this is not YAML"),
         ("a: 'open\n", "this is not YAML"),
         ("\ta: 1\n", "this is not YAML"),
