@@ -70,11 +70,6 @@ class Press:
             return Signer.development(settings.instance)
         return Signer.from_pkcs12(settings.signing_file, settings.signing_passphrase, settings.timestamp_url)
 
-    @property
-    def public_certificate(self) -> bytes:
-        """Return the issuer's public certificate (PEM): with it anyone can check a certificate without us."""
-        return self.signer.public_certificate
-
     def verify_url(self, code: str) -> str:
         """Return the address at which anyone can check the certificate with this code."""
         return f"{self._settings.base_url}/verify/{code}"

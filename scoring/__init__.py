@@ -23,8 +23,8 @@ from .facts import Facts, load_facts, read_facts
 from .faults import EditionFaults, FactsFaults, RecordFaults
 from .jcs import canonical, digest
 from .layout import Gate, References, Text, UnknownOption
-from .loading import load_edition, load_editions
-from .published import check_editions, load_published, publish, published_faults, sound_editions
+from .loading import load_edition, load_editions, sound_editions
+from .published import check_editions, load_published, publish, published_faults
 from .rate import RATE_LIMIT, rate_at
 from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
 from .result import (

@@ -58,14 +58,29 @@ def load_editions(root: Path) -> dict[str, Edition]:
 
     Raises EditionFaults with the faults of all editions, or if there is none at all.
     """
+    editions, faults = sound_editions(root)
+    if faults:
+        raise EditionFaults(faults)
+    return editions
+
+
+def sound_editions(root: Path) -> tuple[dict[str, Edition], list[str]]:
+    """The editions under `root` that have no fault, and the faults of the others, or that there is none at all."""
     directories = sorted({path.parent for name in MODELS for path in root.glob(f"*/*/{name}")})
     if not directories:
-        raise EditionFaults([f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"])
-    return load_directories(directories)
+        return {}, [f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"]
+    return _sorted_out(directories)
 
 
 def load_directories(directories: Iterable[Path]) -> dict[str, Edition]:
     """The editions in some directories, by id. Raises EditionFaults with the faults of all of them."""
+    editions, faults = _sorted_out(directories)
+    if faults:
+        raise EditionFaults(faults)
+    return editions
+
+
+def _sorted_out(directories: Iterable[Path]) -> tuple[dict[str, Edition], list[str]]:
     faults: list[str] = []
     editions: dict[str, Edition] = {}
     for directory in directories:
@@ -75,9 +90,7 @@ def load_directories(directories: Iterable[Path]) -> dict[str, Edition]:
         except EditionFaults as error:
             place = "/".join(directory.resolve().parts[-2:])
             faults += [f"{place}/{fault}" for fault in error.faults]
-    if faults:
-        raise EditionFaults(faults)
-    return editions
+    return editions, faults
 
 
 def load_edition(directory: Path) -> Edition:

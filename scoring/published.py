@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .edition import Edition
 from .faults import EditionFaults
-from .loading import CHANGELOG, MODELS, QUESTIONS, load_directories, load_edition
+from .loading import CHANGELOG, MODELS, QUESTIONS, load_directories, sound_editions
 
 LIST = "PUBLISHED"
 PLACEHOLDERS = ("（ここに書く）", "(write here)")
@@ -71,18 +71,6 @@ def load_published(root: Path) -> dict[str, Edition]:
     return load_directories(root / name for name in names)
 
 
-def sound_editions(root: Path) -> tuple[dict[str, Edition], list[str]]:
-    """The editions under a directory that have no fault, drafts among them, and the faults of the others."""
-    sound: dict[str, Edition] = {}
-    faults: list[str] = []
-    for directory in sorted({path.parent for path in root.glob(f"*/*/{QUESTIONS}")}):
-        try:
-            sound |= load_directories([directory])
-        except EditionFaults as error:
-            faults += error.faults
-    return sound, faults
-
-
 def is_published(root: Path, edition_id: str) -> bool:
     """Whether any file of an edition is on the list."""
     return any(f"  {edition_id}/" in line for line in _lines(root))
@@ -106,9 +94,10 @@ def _unfinished(root: Path, edition: Edition) -> Iterator[str]:
     for words in PLACEHOLDERS:
         if words in log:
             yield f"{CHANGELOG}: still says “{words}”; write what changed, and why"
-    for other in sorted(path.parent for path in root.glob(f"{edition.questionnaire}/*/{QUESTIONS}")):
-        if other.name < edition.edition and load_edition(other).title == edition.title:
-            yield f"{QUESTIONS}: title: is that of {other.name}; name this edition"
+    for other in sound_editions(root)[0].values():
+        earlier = other.questionnaire == edition.questionnaire and other.edition < edition.edition
+        if earlier and other.title == edition.title:
+            yield f"{QUESTIONS}: title: is that of {other.edition}; name this edition"
 
 
 def _lines(root: Path) -> list[str]:

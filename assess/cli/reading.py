@@ -33,6 +33,5 @@ def editions_in(root: Path) -> tuple[Mapping[str, Edition], list[str]]:
     """The editions under a directory that can be used, drafts among them, and what is wrong with the others."""
     editions, faults = sound_editions(root)
     if not editions:
-        nothing = f"{root}: no edition is here; an edition is <questionnaire>/<year-month>/"
-        end_with(faults or [nothing], BAD_INPUT)
+        end_with(faults, BAD_INPUT)
     return editions, faults

@@ -118,12 +118,16 @@ def _variants() -> dict[str, str]:
     return variants
 
 
+def _variants_in(text: str) -> set[str]:
+    return {base + selector for base, selector in _VARIATION.findall(text)}
+
+
 def borrowed_variants(text: str) -> dict[str, str]:
     """Variants (異体字) that only a fallback face has, and its family.
 
     Left alone, the typesetter takes the face that has the plain letter, and prints the plain letter.
     """
-    families = {variant: _variants().get(variant) for variant in map("".join, _VARIATION.findall(text))}
+    families = {variant: _variants().get(variant) for variant in _variants_in(text)}
     return {variant: family for variant, family in families.items() if family and family not in REQUIRED}
 
 
@@ -133,7 +137,7 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     A letter with a variation selector (異体字) is one sign, and is missing when no face has that very
     form. Invisible and control letters never print and count as missing: they can only mislead.
     """
-    sequences = {base + selector for base, selector in _VARIATION.findall(text)}
+    sequences = _variants_in(text)
     letters = set(text) - _LAYOUT - {sequence[1] for sequence in sequences}
     missing = {letter for letter in letters if not _prints(letter) or not _is_there(letter)}
     if sequences:

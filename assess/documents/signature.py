@@ -17,14 +17,12 @@ from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLay
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers import constants
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from assess.documents.keys import Keys
 from assess.documents.seal import SIDE, seal_drawing
-
-__all__ = ["FIELD", "SEAL_AT", "TimestampRequestError", "sign_pdf"]
 
 FIELD = "Seal"
 # Where the template leaves room for the seal, from the lower left corner of the page, in points.

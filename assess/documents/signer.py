@@ -30,12 +30,7 @@ class Signer:
 
     @property
     def certificate(self) -> bytes:
-        """The public certificate, DER: give it to whoever checks."""
-        return self._keys.certificate.public_bytes(Encoding.DER)
-
-    @property
-    def public_certificate(self) -> bytes:
-        """The same as PEM, as other programs like it."""
+        """The public certificate, PEM: with it anyone can check a certificate without us."""
         return self._keys.certificate.public_bytes(Encoding.PEM)
 
     @property
@@ -47,7 +42,9 @@ class Signer:
     def sign(self, pdf: bytes, *, seal: str, name: str) -> bytes:
         """`pdf` with the seal as its certifying signature; nothing may change afterwards. Raises NoTimestamp."""
         # Here, because pyHanko takes half a second and 30 MB that most processes never need.
-        from assess.documents.signature import TimestampRequestError, sign_pdf  # noqa: PLC0415
+        from pyhanko.sign.timestamps import TimestampRequestError  # noqa: PLC0415
+
+        from assess.documents.signature import sign_pdf  # noqa: PLC0415
 
         try:
             return sign_pdf(pdf, self._keys, seal=seal, name=name, tsa_url=self._tsa_url)

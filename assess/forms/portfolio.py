@@ -24,6 +24,6 @@ class ReportForm(Form):
     premium = yen.premium(_l("In whole yen, for this report only. Left empty, the report says nothing in yen."))
 
     @property
-    def yen(self) -> int | None:
-        """Return the premium that was entered."""
+    def amount(self) -> int | None:
+        """Return the premium that was entered, in yen."""
         return yen.yen_in(self.premium.data or "")

@@ -111,7 +111,7 @@ function saveItself(form, said) {
       const answer = await fetch(form.action, { method: "POST", body: sent, headers, keepalive: true });
       const told = await answer.json();
       if (told.saved) show(told);
-      else if (answer.status === 409) HTMLFormElement.prototype.submit.call(form); // the page shows both, and asks
+      else if (answer.status === 409) form.submit(); // the page shows both values, and asks
       else say(told.sentence, true);
     } catch {
       say(said.failed, true);

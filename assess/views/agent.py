@@ -107,7 +107,7 @@ def report(public_id: str) -> Page:
         return _client_page(found, form), 400
     asked = request.args.get("language")
     language = asked if asked in formats.LANGUAGES else formats.language()
-    said = replace(found.facts, premium=form.yen) if "premium" in request.args else found.facts
+    said = replace(found.facts, premium=form.amount) if "premium" in request.args else found.facts
     content = press_of(current_app).report(said, results.report_subject(found.case), language)
     return results.pdf(content, f"report-{found.case.receipt or 'draft'}-{language}.pdf")
 

@@ -65,7 +65,7 @@ def verify_file() -> Page:
 def issuer_certificate() -> Response:
     """Give the issuer's public certificate to those who check signatures without us."""
     headers = {"Content-Disposition": 'attachment; filename="issuer.pem"'}
-    return Response(press_of(current_app).public_certificate, mimetype="application/x-pem-file", headers=headers)
+    return Response(press_of(current_app).signer.certificate, mimetype="application/x-pem-file", headers=headers)
 
 
 @pages.get("/verify/<code>")

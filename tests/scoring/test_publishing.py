@@ -135,6 +135,16 @@ def test_an_edition_is_added_below_those_that_are_published(root: Path) -> None:
     assert published_faults(root) == []
 
 
+def test_a_faulty_draft_keeps_no_other_edition_from_being_published(root: Path) -> None:
+    for month, cap in (("01", 61), ("04", 60)):
+        values = small_edition()
+        values["questions.yaml"] |= {"edition": f"2027-{month}", "title": text(f"of {month}")}
+        values["tariff.yaml"]["cap"] = cap
+        write(root, values)
+    publish(root, "tiny/2027-04")
+    assert list(load_published(root)) == ["tiny/2026-10", "tiny/2027-04"]
+
+
 def test_of_two_published_editions_the_later_alone_is_held_against_its_own_lines(root: Path) -> None:
     values = small_edition()
     values["questions.yaml"] |= {"edition": "2027-04", "title": text("next title")}
