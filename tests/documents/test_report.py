@@ -52,6 +52,12 @@ def test_a_verified_report_says_who_verified_when_and_what_was_not_as_declared(f
     assert "有効期限2027年11月21日" in told
 
 
+def test_the_english_of_a_verified_report_keeps_its_spaces(folder: Path) -> None:
+    told = " ".join(text(render_report(verified_report("en"), "en"), folder).split())
+    assert "25%, applies. As declared it was 60%." in told
+    assert "not accepted (21 November 2026)" in told
+
+
 def test_an_unverified_report_says_whose_word_the_answers_are(folder: Path) -> None:
     assert "すべて会社の申告のとおりで、引受担当者の確認はまだです。" in said("usual", folder)
     assert "申告も引受担当者の確認もまだです。" in said("usual", folder, declaration=None)
