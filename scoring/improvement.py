@@ -1,4 +1,4 @@
-"""The least-effort way to each higher tier (RULES §7).
+"""The least-effort way to each higher tier (docs/rules.md § 7).
 
 To reach a tier is to climb on some questions so that the gates hold and enough points are gained:
 a knapsack with one choice a question. The climbs that gates force are taken first; what is then

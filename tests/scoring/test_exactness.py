@@ -1,4 +1,4 @@
-"""Whole numbers and fractions only: nothing between an answer and a rate is a floating-point number (RULES)."""
+"""Whole numbers and fractions only: nothing between an answer and a rate is a floating-point number (docs/rules.md)."""
 
 import ast
 from pathlib import Path
