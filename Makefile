@@ -69,10 +69,12 @@ test: install test-system  ## run every test, browser included (ARGS="-k words" 
 	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: check
-check: install  ## style, types, direction of imports, editions, translations
+check: install  ## style, types, templates, scripts, direction of imports, editions, translations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/djlint --quiet templates
+	$(BIN)/oxlint --quiet assess/static
 	$(BIN)/lint-imports
 	$(BIN)/assess check
 	@$(MAKE) --no-print-directory translated

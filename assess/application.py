@@ -2,10 +2,13 @@
 
 from flask import Flask
 
-from assess import database, editions, extensions, formats, views
-from assess.accounts import user_datastore
+from assess import extensions
 from assess.config import ROOT, Settings
-from assess.press import Press
+from assess.papers.press import Press
+from assess.store import database
+from assess.store.accounts import user_datastore
+from assess.texts import editions, formats
+from assess.web import views
 
 
 def assemble(settings: Settings) -> Flask:

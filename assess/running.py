@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from assess import accounts, certificates, create_app, demo
+from assess import create_app, demo
 from assess.config import SettingFault, Settings
-from assess.database import migrations
 from assess.errors import NotFound
-from assess.models import RoleName
-from assess.press import press_of
+from assess.papers.press import press_of
+from assess.store import accounts
+from assess.store.database import migrations
+from assess.store.models import RoleName
+from assess.underwriting import certificates
 from scoring import EditionFaults
 
 SHORTEST_PASSWORD = 12

@@ -23,8 +23,8 @@ from parts.bare import floor
 from parts.browser import Answer, Browser
 from parts.service import company, owner, service, started, version
 
-from assess import editions
 from assess.extensions import db
+from assess.texts import editions
 
 DOMAIN = "identity"
 QUESTION, OPTIONS = "cloud-mfa", ("all", "most")

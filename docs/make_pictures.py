@@ -17,12 +17,13 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
-from assess import certificates, create_app, demo
+from assess import create_app, demo
 from assess.config import Settings
-from assess.database import migrations
 from assess.extensions import db
-from assess.models import Assessment, Company
-from assess.press import press_of
+from assess.papers.press import press_of
+from assess.store.database import migrations
+from assess.store.models import Assessment, Company
+from assess.underwriting import certificates
 
 PICTURES = Path(__file__).parent / "pictures"
 SHOWN = "株式会社 北浜精機"

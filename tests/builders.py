@@ -3,9 +3,12 @@
 import uuid
 from collections.abc import Mapping
 
-from assess import accounts, answers, assessments, editions, facts, verification
-from assess.assessments import Details
-from assess.models import Assessment, RoleName, Staff, VerdictKind
+from assess.cases import answers, assessments, facts
+from assess.cases.assessments import Details
+from assess.store import accounts
+from assess.store.models import Assessment, RoleName, Staff, VerdictKind
+from assess.texts import editions
+from assess.underwriting import verification
 from scoring import Edition
 
 CHECKED = "設定画面で確かめました。"

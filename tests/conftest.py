@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from assess import create_app
 from assess.config import ROOT, Settings
-from assess.database import migrations
 from assess.extensions import db
+from assess.store.database import migrations
 
 MakeApp = Callable[[str, Path], Flask]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from assess.extensions import db
-from assess.models import RoleName
+from assess.store.models import RoleName
 from tests import builders
 
 if TYPE_CHECKING:

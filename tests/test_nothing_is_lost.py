@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
-from assess import assessments, facts, lookup
+from assess.cases import assessments, facts, lookup
 from assess.extensions import db
 from tests import builders
 

@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 from flask_security import verify_password
 
-from assess import accounts
 from assess.config import Settings
 from assess.errors import NotFound
-from assess.models import RoleName
-from assess.press import Press
+from assess.papers.press import Press
+from assess.store import accounts
+from assess.store.models import RoleName
 from tests.conftest import FIRST_EDITION
 
 ASSESS = str(Path(sys.executable).with_name("assess"))

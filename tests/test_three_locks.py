@@ -8,10 +8,10 @@ import yaml
 from sqlalchemy.exc import IntegrityError
 
 import scoring.rate
-from assess import certificates
 from assess.config import ROOT
 from assess.extensions import db
-from assess.models import Certificate, Declaration
+from assess.store.models import Certificate, Declaration
+from assess.underwriting import certificates
 from scoring import Edition, EditionFaults, Facts, consistency, evaluate, load_edition
 from tests import builders
 

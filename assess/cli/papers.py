@@ -8,7 +8,7 @@ import click
 from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option, end_with
 from assess.config import SettingFault, Settings
 from assess.documents import Check, check_certificate
-from assess.press import Press
+from assess.papers.press import Press
 
 
 @click.command()

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from assess import accounts, answers, assessments, certificates, editions, facts, portfolios, verification
-from assess.assessments import Details
+from assess.agency import portfolios
+from assess.cases import answers, assessments, facts
+from assess.cases.assessments import Details
 from assess.demo.companies import COMPANIES, DemoCompany, Story
 from assess.extensions import db
-from assess.models import Certificate, RoleName, Staff, Subject, VerdictKind
+from assess.store import accounts
+from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
+from assess.texts import editions
+from assess.underwriting import certificates, verification
 from scoring import Edition
 
 _UNFINISHED_DOMAINS = 3

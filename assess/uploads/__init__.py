@@ -4,9 +4,9 @@ What is stored is what was read here: pictures are drawn anew, PDFs and Office f
 the parts that were checked, so that nothing hidden before, behind or between them comes through.
 """
 
-from assess.refusals import FileEmpty, FileTooLarge, HeicPhoto, Misnamed, OfficeOld, OtherPicture, UnknownKind
 from assess.uploads import names, office, pdf, pictures, text
 from assess.uploads.clean import Cleaned, CleanFile, Kind
+from assess.uploads.refusals import FileEmpty, FileTooLarge, HeicPhoto, Misnamed, OfficeOld, OtherPicture, UnknownKind
 
 __all__ = ["ENDINGS", "LARGEST", "CleanFile", "check", "preview"]
 

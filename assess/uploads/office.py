@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as Xml
 
-from assess.refusals import FileBloated, FileRefused, OfficeActive, OfficeBroken, OfficeLinked, OfficeStuffed
 from assess.uploads.clean import Cleaned, Kind
+from assess.uploads.refusals import FileBloated, FileRefused, OfficeActive, OfficeBroken, OfficeLinked, OfficeStuffed
 
 MOST_PARTS = 2000
 MOST_UNPACKED = 64_000_000

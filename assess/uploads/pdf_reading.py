@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import settings
 
-from assess.refusals import FileRefused, PdfActive, PdfBroken, PdfLocked, PdfTooLong
+from assess.uploads.refusals import FileRefused, PdfActive, PdfBroken, PdfLocked, PdfTooLong
 
 MOST_PAGES = 200
 MOST_OBJECTS = 100_000

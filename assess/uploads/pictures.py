@@ -4,8 +4,8 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageFile
 
-from assess.refusals import FileRefused, PictureBroken, PictureTooLarge
 from assess.uploads.clean import Cleaned, Kind
+from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge
 
 MOST_PIXELS = 40_000_000
 PREVIEW_SIDE = 1280

@@ -4,8 +4,8 @@ import csv
 import io
 import re
 
-from assess.refusals import TextUnreadable, TextWithFormulas
 from assess.uploads.clean import Cleaned, Kind
+from assess.uploads.refusals import TextUnreadable, TextWithFormulas
 
 PLAIN = Kind("text/plain", ("txt", "log"))
 CELLS = Kind("text/csv", ("csv",))

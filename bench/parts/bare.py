@@ -7,7 +7,7 @@ from flask import Flask, redirect, request
 from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.wrappers import Response
 
-from assess.models import Answer, Assessment, Event, Evidence
+from assess.store.models import Answer, Assessment, Event, Evidence
 
 
 def floor(engine: sa.Engine, public_id: str) -> Flask:

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
-from assess import answers, assessments, create_app, editions
-from assess.assessments import Details
+from assess import create_app
+from assess.cases import answers, assessments
+from assess.cases.assessments import Details
 from assess.config import Settings
-from assess.database import migrations
 from assess.extensions import db
-from assess.models import Assessment
+from assess.store.database import migrations
+from assess.store.models import Assessment
+from assess.texts import editions
 
 from .browser import Browser
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
-from assess import editions
+from assess.texts import editions
 from tests.browser.conftest import Site
 
 

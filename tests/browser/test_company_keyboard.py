@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assess import editions
+from assess.texts import editions
 from tests.browser.conftest import Site
 from tests.browser.people import Company
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assess import editions
+from assess.texts import editions
 from tests.browser.conftest import Site
 from tests.browser.people import Company, Person
 

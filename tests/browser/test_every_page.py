@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from assess import editions
+from assess.texts import editions
 from tests.browser.conftest import Site
 from tests.browser.people import Company, Person, Staff
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from assess import clock, editions
+from assess import clock
+from assess.texts import editions
 from tests.browser.conftest import Site
 from tests.browser.papers import qr_code_of, text_of
 from tests.browser.people import Agent, Company, Person, Underwriter

@@ -1,0 +1,94 @@
+"""An agent's clients: invite, see, take an invitation back; a client accepts. One function, one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from assess import clock
+from assess.cases import lookup
+from assess.errors import InvitationSpent, NotFound
+from assess.extensions import db
+from assess.store import audit, numbers
+from assess.store.models import Assessment, Event, Invitation, Staff
+
+VALID_DAYS = 30
+
+
+def clients(agent: Staff) -> list[Invitation]:
+    """List the agent's invitations with the assessments that came of them, the latest first."""
+    chosen = sa.select(Invitation).where(Invitation.agent_id == agent.id).order_by(Invitation.id.desc())
+    said = (Assessment.profile, Assessment.answers, Assessment.credits, Assessment.declarations)
+    parts = [selectinload(part) for part in (*said, Assessment.verdicts, Assessment.certificate)]
+    whole = selectinload(Invitation.assessment).options(*parts)
+    return list(db.session.scalars(chosen.options(whole)))
+
+
+def last_changes(cases: Sequence[Assessment]) -> dict[int, datetime]:
+    """Return when each of the cases last changed, by its id."""
+    latest = sa.select(Event.assessment_id, sa.func.max(Event.at)).group_by(Event.assessment_id)
+    chosen = latest.where(Event.assessment_id.in_([case.id for case in cases]))
+    return dict(db.session.execute(chosen).all())
+
+
+def client(agent: Staff, public_id: str) -> Assessment:
+    """Return the assessment of one of the agent's own clients; raises NotFound for any other."""
+    chosen = sa.select(Assessment).where(Assessment.public_id == public_id, Assessment.agent_id == agent.id)
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def invite(agent: Staff, company_name: str) -> tuple[Invitation, str]:
+    """Make an invitation; the secret of its link is returned once and never kept."""
+    secret, hashed = numbers.token()
+    now = clock.now()
+    invitation = Invitation(
+        agent=agent,
+        company_name=company_name,
+        token_hash=hashed,
+        created_at=now,
+        expires_at=now + timedelta(days=VALID_DAYS),
+    )
+    db.session.add(invitation)
+    db.session.commit()
+    return invitation, secret
+
+
+def take_back(agent: Staff, invitation_id: int) -> None:
+    """Make an unused invitation useless; raises NotFound for one that is not the agent's or was used."""
+    unused = (
+        sa.update(Invitation)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.agent_id == agent.id,
+            Invitation.assessment_id.is_(None),
+        )
+        .values(revoked_at=sa.func.coalesce(Invitation.revoked_at, clock.now()))
+        .returning(Invitation.id)
+    )
+    if db.session.scalar(unused, execution_options={"synchronize_session": False}) is None:
+        raise NotFound
+    db.session.commit()
+
+
+def open_invitation(secret: str) -> Invitation:
+    """Return the invitation behind a link; raises InvitationSpent unless it can still be used."""
+    chosen = sa.select(Invitation).where(Invitation.token_hash == numbers.token_hash(secret))
+    found = db.session.scalar(chosen.with_for_update())
+    if found is None or found.revoked_at or found.assessment_id or found.expires_at < clock.now():
+        raise InvitationSpent
+    return found
+
+
+def accept(secret: str, public_id: str) -> Assessment:
+    """Tie an assessment to the agent who invited the company; raises InvitationSpent."""
+    assessment = lookup.take(public_id)
+    invitation = open_invitation(secret)
+    invitation.assessment = assessment
+    assessment.agent = invitation.agent
+    audit.append(assessment, "company", "invitation accepted", agent=invitation.agent.email)
+    db.session.commit()
+    return assessment

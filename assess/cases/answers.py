@@ -1,0 +1,187 @@
+"""What a company says in its assessment: answers, notes, credits. One function is one transaction."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from assess import clock
+from assess.cases import facts, lookup
+from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
+from assess.extensions import db
+from assess.store import audit
+from assess.store.models import Answer, Assessment, CreditClaim, Event, State, Subject
+from scoring import UNKNOWN, Edition
+
+COMPANY = "company"
+COLLEAGUE = "colleague"
+_ANSWERED = "answered"
+Said = tuple[str | None, str, str]
+"""An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
+
+
+def save(
+    public_id: str,
+    based_on: int,
+    options: Mapping[str, str],
+    notes: Mapping[str, str] | None = None,
+    answered_by: str = "",
+) -> Assessment:
+    """Store answers by question; questions that are left out stay as they are.
+
+    `answered_by` names the colleague who was asked, and stays with each option that this save changes.
+    `based_on` is the version that the page was made from. Raises StaleAnswers, and stores nothing, where
+    one of these answers was changed after that to something else; InvalidChoice for an option that the
+    question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
+    note of a page that never saw the note written since leaves that note alone.
+    """
+    assessment = lookup.take_editable(public_id)
+    _check_options(facts.edition_of(assessment), options)
+    rows = {row.question: row for row in assessment.answers}
+    notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
+    _refuse_conflicts(rows, based_on, options, notes)
+    changed = _changes(rows, options, notes, answered_by)
+    if not changed:
+        db.session.rollback()
+        return lookup.find(public_id)
+    if not changed.keys() <= open_questions(assessment):
+        raise NotAllowed
+    _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
+    db.session.commit()
+    return assessment
+
+
+def undo(public_id: str, version: int) -> tuple[str, ...]:
+    """Set back what one save changed; returns the questions.
+
+    `version` is the assessment's version after that save. Raises NotFound where nothing was answered at
+    that version, StaleAnswers where one of the answers was changed again, NotAllowed as `save` does.
+    """
+    assessment = lookup.take_editable(public_id)
+    earlier = _told_until(assessment, version)
+    if version not in earlier:
+        raise NotFound
+    undone = tuple(earlier.pop(version))
+    rows = {row.question: row for row in assessment.answers}
+    if any(rows[question].version != version for question in undone):
+        raise StaleAnswers({})
+    if not set(undone) <= open_questions(assessment):
+        raise NotAllowed
+    _write(assessment, rows, {question: _last_said(earlier, question) for question in undone}, COMPANY)
+    db.session.commit()
+    return undone
+
+
+def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
+    """Store which credits the company says it holds; raises InvalidChoice for one that is not open.
+
+    Raises NotAllowed, once handed in, for a change to a credit that was not sent back.
+    """
+    assessment = lookup.take_editable(public_id)
+    book = facts.edition_of(assessment)
+    for credit in claimed:
+        if credit not in book.credits or not book.credits[credit].active:
+            raise InvalidChoice("credits", credit)
+    held = {row.credit for row in assessment.credits}
+    changed = held ^ set(claimed)
+    if not changed:
+        db.session.rollback()
+        return lookup.find(public_id)
+    if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
+        raise NotAllowed
+    kept = [row for row in assessment.credits if row.credit in claimed]
+    added = [CreditClaim(credit=credit) for credit in book.credits if credit in changed - held]
+    assessment.credits = kept + added
+    audit.append(assessment, COMPANY, "credits saved", credits=sorted(claimed))
+    db.session.commit()
+    return assessment
+
+
+def open_questions(assessment: Assessment) -> frozenset[str]:
+    """Return the questions whose answers the company may change now.
+
+    After it was sent back: those with a query, and those that a corrected profile fact newly asks.
+    """
+    if assessment.state == State.DRAFT:
+        return frozenset(facts.edition_of(assessment).questions)
+    if assessment.state == State.RETURNED:
+        declared = set(assessment.declarations[-1].facts["answers"])
+        asked = {score.question for score in facts.result(assessment).questions}
+        return facts.queried(assessment, Subject.ANSWER) | (asked - declared)
+    return frozenset()
+
+
+def _check_options(book: Edition, options: Mapping[str, str]) -> None:
+    for question, option in options.items():
+        known = book.questions.get(question)
+        if known is None or (option != UNKNOWN and option not in known.options):
+            raise InvalidChoice(question, option)
+
+
+def _newer(rows: Mapping[str, Answer], question: str, based_on: int) -> bool:
+    return question in rows and rows[question].version > based_on
+
+
+def _refuse_conflicts(
+    rows: Mapping[str, Answer], based_on: int, options: Mapping[str, str], notes: Mapping[str, str]
+) -> None:
+    newer = {question: row for question, row in rows.items() if row.version > based_on}
+    conflicts = {
+        question: (newer[question].option, option)
+        for question, option in options.items()
+        if question in newer and newer[question].option != option
+    }
+    noted = {
+        question: (newer[question].note, note)
+        for question, note in notes.items()
+        if question in newer and newer[question].note not in ("", note)
+    }
+    if conflicts or noted:
+        raise StaleAnswers(conflicts, noted)
+
+
+def _changes(
+    rows: Mapping[str, Answer], options: Mapping[str, str], notes: Mapping[str, str], answered_by: str
+) -> dict[str, Said]:
+    changes = {}
+    for question in dict.fromkeys([*options, *notes]):
+        row = rows.get(question)
+        before = (row.option, row.note, row.answered_by) if row else (None, "", "")
+        option, note = options.get(question, before[0]), notes.get(question, before[1])
+        after = (option, note, before[2] if option == before[0] else answered_by)
+        if after != before:
+            changes[question] = after
+    return changes
+
+
+def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[str, Said], actor: str) -> None:
+    said = {
+        question: {"option": option, "note": note, "answered_by": answered_by}
+        for question, (option, note, answered_by) in changed.items()
+    }
+    stamp = {"version": assessment.version, "changed_at": clock.now()}
+    for question in changed.keys() & rows.keys():
+        for column, value in {**said[question], **stamp}.items():
+            setattr(rows[question], column, value)
+    added = [question for question in changed if question not in rows]
+    if added:
+        # One statement for all of them; through the relationship SQLite takes one for each.
+        filled = [{"assessment_id": assessment.id, "question": name, **said[name], **stamp} for name in added]
+        db.session.execute(sa.insert(Answer), filled)
+    audit.append(assessment, actor, _ANSWERED, answers=said)
+
+
+def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
+    chosen = (
+        sa.select(Event.sequence, Event.data)
+        .where(Event.assessment_id == assessment.id, Event.action == _ANSWERED, Event.sequence <= version)
+        .order_by(Event.sequence)
+    )
+    return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}
+
+
+def _last_said(told: Mapping[int, Mapping[str, Mapping[str, str | None]]], question: str) -> Said:
+    for answers in reversed(list(told.values())):
+        if question in answers:
+            last = answers[question]
+            return last["option"], last["note"] or "", last.get("answered_by") or ""
+    return None, "", ""

@@ -1,0 +1,187 @@
+"""What a company does with its assessment as a whole: start, describe itself, declare, withdraw.
+
+One function is one use case and one transaction.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from assess import clock
+from assess.cases import facts, lookup
+from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered
+from assess.extensions import db
+from assess.store import audit, numbers
+from assess.store.models import (
+    Assessment,
+    Company,
+    Declaration,
+    Event,
+    ProfileAnswer,
+    State,
+    Subject,
+    VerdictKind,
+)
+from assess.texts import editions
+from assess.texts.declarations import WORDING_VERSION
+from scoring import Edition
+
+COMPANY = "company"
+
+
+@dataclass(frozen=True)
+class Details:
+    """The company, and what decides which questions apply; `premium` is yen a year before the discount."""
+
+    name: str
+    corporate_number: str | None
+    industry: str
+    headcount: str
+    sales: str
+    contact_name: str
+    contact_email: str | None
+    representative: str
+    plan: str
+    premium: int | None
+    profile: Mapping[str, bool]
+
+
+_COMPANY_FIELDS = (
+    "name",
+    "corporate_number",
+    "industry",
+    "headcount",
+    "sales",
+    "contact_name",
+    "contact_email",
+    "representative",
+)
+
+
+def listed(public_ids: Sequence[str]) -> list[Assessment]:
+    """Return the assessments with these ids, the latest started first."""
+    chosen = sa.select(Assessment).where(Assessment.public_id.in_(public_ids)).order_by(Assessment.id.desc())
+    return list(db.session.scalars(chosen)) if public_ids else []
+
+
+def start(details: Details, language: str) -> Assessment:
+    """Begin an assessment with the newest edition; raises InvalidChoice for a plan or fact it does not have."""
+    book = editions.latest()
+    _check_details(book, details)
+    assessment = Assessment(
+        public_id=secrets.token_hex(16),
+        company=Company(**_company(details)),
+        edition=book.id,
+        plan=details.plan,
+        premium=details.premium,
+        state=State.DRAFT,
+        version=1,
+        chain="",
+        language=language,
+        started_at=clock.now(),
+        closing_note="",
+        profile=[ProfileAnswer(fact=fact, value=details.profile[fact]) for fact in book.profile],
+    )
+    db.session.add(assessment)
+    db.session.flush()
+    audit.append(assessment, COMPANY, "started", edition=book.id, plan=details.plan, profile=dict(details.profile))
+    db.session.commit()
+    return assessment
+
+
+def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
+    """Change the company's details, plan and profile; raises StaleDetails where another change came between.
+
+    Answers to questions that no longer apply are kept: they count again when the fact is set back.
+    """
+    assessment = lookup.take_editable(public_id)
+    _check_details(facts.edition_of(assessment), details)
+    if _details_changed_since(assessment, based_on):
+        raise StaleDetails
+    if assessment.state == State.RETURNED:
+        _check_returned(assessment, details)
+    for name, value in _company(details).items():
+        setattr(assessment.company, name, value)
+    assessment.plan, assessment.premium = details.plan, details.premium
+    for row in assessment.profile:
+        row.value = details.profile[row.fact]
+    audit.append(assessment, COMPANY, "details saved", plan=details.plan, profile=dict(details.profile))
+    db.session.commit()
+    return assessment
+
+
+def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
+    """Declare the answers and hand them in; raises Unanswered with the questions that are still open.
+
+    The declared facts and result are kept as they stand now. A case that was sent back keeps its
+    receipt and its underwriter, and the items it was sent back for wait for a new verdict.
+    """
+    assessment = lookup.take_editable(public_id)
+    declared = facts.result(assessment)
+    if declared.unanswered:
+        raise Unanswered(declared.unanswered)
+    lookup.step(assessment, State.SUBMITTED)
+    now = clock.now()
+    assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
+    assessment.submitted_at = now
+    assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
+    assessment.declarations.append(
+        Declaration(
+            name=name,
+            title=title,
+            wording_version=WORDING_VERSION,
+            language=language,
+            declared_at=now,
+            facts=facts.as_json(facts.stated(assessment)),
+            result=declared.as_json(),
+            tier=declared.tier,
+            rate=declared.rate,
+        )
+    )
+    audit.append(
+        assessment,
+        COMPANY,
+        "submitted",
+        receipt=assessment.receipt,
+        name=name,
+        title=title,
+        rate=declared.rate,
+    )
+    db.session.commit()
+    return assessment
+
+
+def withdraw(public_id: str) -> Assessment:
+    """Take the assessment back for good; raises WrongState once an underwriter is checking it."""
+    assessment = lookup.take(public_id)
+    lookup.step(assessment, State.WITHDRAWN)
+    audit.append(assessment, COMPANY, "withdrawn")
+    db.session.commit()
+    return assessment
+
+
+def _company(details: Details) -> dict[str, str | None]:
+    return {field: getattr(details, field) for field in _COMPANY_FIELDS}
+
+
+def _check_details(book: Edition, details: Details) -> None:
+    if details.plan not in book.plans:
+        raise InvalidChoice("plan", details.plan)
+    if set(details.profile) != set(book.profile):
+        raise InvalidChoice("profile", ", ".join(sorted(details.profile)))
+
+
+def _check_returned(assessment: Assessment, details: Details) -> None:
+    queried = facts.queried(assessment, Subject.FACT)
+    kept = all(details.profile[row.fact] == row.value for row in assessment.profile if row.fact not in queried)
+    if not kept or details.plan != assessment.plan:
+        raise NotAllowed
+
+
+def _details_changed_since(assessment: Assessment, version: int) -> bool:
+    later = sa.select(Event.id).where(
+        Event.assessment_id == assessment.id, Event.sequence > version, Event.action == "details saved"
+    )
+    return db.session.scalar(later.limit(1)) is not None

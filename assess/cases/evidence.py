@@ -1,0 +1,160 @@
+"""The files with which a company shows its answers and credits. One function is one transaction."""
+
+import secrets
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import joinedload
+
+from assess import clock, uploads
+from assess.cases import facts, lookup
+from assess.cases.facts import ItemKey
+from assess.errors import NotFound
+from assess.extensions import db
+from assess.store import audit
+from assess.store.models import Assessment, Evidence, State, StoredFile, Subject
+from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
+
+COMPANY = "company"
+MOST_FILES = 30
+"""Files of one assessment."""
+MOST_YEARS = 5
+"""How old the day may be on which a file held good."""
+# Put together once: every page of questions asks for it.
+_LISTED = (
+    sa.select(Evidence)
+    .where(Evidence.assessment_id == sa.bindparam("assessment_id"))
+    .order_by(Evidence.id)
+    .options(joinedload(Evidence.file))
+)
+
+
+def add(
+    public_id: str, subject: str, item: str, name: str, content: bytes, held_good_on: date, added_by: str = ""
+) -> Evidence:
+    """Check a file, and keep it for an answer or a credit; `added_by` names a colleague.
+
+    `held_good_on` is the day that the file shows. Raises a FileRefused, NotFound for an item that the
+    edition does not have, WrongState.
+    """
+    # Before anything is locked: drawing a large picture anew takes a second.
+    checked = uploads.check(name, content)
+    _check_day(held_good_on)
+    assessment = lookup.take_editable(public_id)
+    _require_open(assessment, (subject, item))
+    _require_room(assessment, (subject, item), checked.sha256)
+    _store(checked)
+    row = Evidence(
+        public_id=secrets.token_hex(16),
+        assessment_id=assessment.id,
+        subject=subject,
+        item=item,
+        sha256=checked.sha256,
+        name=checked.name,
+        held_good_on=held_good_on,
+        added_by=added_by,
+        added_at=clock.now(),
+    )
+    db.session.add(row)
+    audit.append(assessment, COMPANY, "evidence added", **_told(row), size=len(checked.content), by=added_by)
+    db.session.commit()
+    return row
+
+
+def remove(public_id: str, evidence_id: str) -> ItemKey:
+    """Take a file away; returns the item that it stood for.
+
+    Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, WrongState.
+    """
+    assessment = lookup.take_editable(public_id)
+    row = open_file(assessment, evidence_id)
+    key = (row.subject, row.item)
+    _require_open(assessment, key)
+    audit.append(assessment, COMPANY, "evidence removed", **_told(row))
+    db.session.delete(row)
+    db.session.flush()
+    _drop_unused(row.sha256)
+    db.session.commit()
+    return key
+
+
+def listed(assessment: Assessment) -> dict[ItemKey, list[Evidence]]:
+    """Return the files by item, oldest first, without their bytes."""
+    found: dict[ItemKey, list[Evidence]] = {}
+    for row in db.session.scalars(_LISTED, {"assessment_id": assessment.id}):
+        found.setdefault((row.subject, row.item), []).append(row)
+    return found
+
+
+def open_file(assessment: Assessment, evidence_id: str) -> Evidence:
+    """Return a file of this assessment, its bytes at `.file.content`; raises NotFound."""
+    chosen = sa.select(Evidence).where(Evidence.assessment_id == assessment.id, Evidence.public_id == evidence_id)
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_change(assessment: Assessment, key: ItemKey) -> bool:
+    """Say whether the company may add and remove files at this item now.
+
+    After it was sent back: where the underwriter asks, and at questions that were not asked before.
+    """
+    if assessment.state == State.DRAFT:
+        return True
+    if assessment.state != State.RETURNED:
+        return False
+    subject, item = key
+    asked_anew = subject == Subject.ANSWER and item not in assessment.declarations[-1].facts["answers"]
+    return asked_anew or item in facts.queried(assessment, Subject(subject))
+
+
+def _check_day(held_good_on: date) -> None:
+    today = clock.today()
+    if not clock.months_after(today, -12 * MOST_YEARS) <= held_good_on <= today:
+        raise DayNotPossible
+
+
+def _require_open(assessment: Assessment, key: ItemKey) -> None:
+    book = facts.edition_of(assessment)
+    known = {Subject.ANSWER.value: frozenset(book.questions), Subject.CREDIT.value: frozenset(book.credits)}
+    if key[1] not in known.get(key[0], ()):
+        raise NotFound
+    if not may_change(assessment, key):
+        raise FilesClosed
+
+
+def _require_room(assessment: Assessment, key: ItemKey, sha256: str) -> None:
+    there = [((row.subject, row.item), row.sha256) for rows in listed(assessment).values() for row in rows]
+    if (key, sha256) in there:
+        raise FileThere
+    if len(there) >= MOST_FILES:
+        raise TooManyFiles
+
+
+def _store(checked: uploads.CleanFile) -> None:
+    """Keep the bytes once; the update locks them against somebody who drops their last use just now."""
+    dialect = db.session.connection().dialect.name
+    insert = postgresql.insert(StoredFile) if dialect == "postgresql" else sqlite.insert(StoredFile)
+    size = len(checked.content)
+    values = insert.values(sha256=checked.sha256, media_type=checked.media_type, size=size, content=checked.content)
+    db.session.execute(values.on_conflict_do_update(index_elements=["sha256"], set_={"size": size}))
+
+
+def _drop_unused(sha256: str) -> None:
+    # Locked first, and counted after: whoever adds the same bytes meanwhile is either counted or waits.
+    file = db.session.scalars(sa.select(StoredFile).where(StoredFile.sha256 == sha256).with_for_update()).one()
+    uses = db.session.scalar(sa.select(sa.func.count()).where(Evidence.sha256 == sha256))
+    if not uses:
+        db.session.delete(file)
+
+
+def _told(row: Evidence) -> dict[str, str]:
+    return {
+        "subject": row.subject,
+        "item": row.item,
+        "name": row.name,
+        "sha256": row.sha256,
+        "held_good_on": row.held_good_on.isoformat(),
+    }

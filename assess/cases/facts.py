@@ -1,0 +1,114 @@
+"""From rows to what the rules take: the declared and the verified facts of a case (RULES, section 9)."""
+
+from assess import clock
+from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
+from assess.texts import editions
+from scoring import Edition, Facts, RecordedVerdict, Result, evaluate, read_facts, verified_facts
+
+ItemKey = tuple[str, str]
+
+
+def edition_of(assessment: Assessment) -> Edition:
+    """Return the edition that the assessment was started with."""
+    return editions.edition(assessment.edition)
+
+
+def stated(assessment: Assessment) -> Facts:
+    """Return what the company says at this moment."""
+    return Facts(
+        edition=assessment.edition,
+        plan=assessment.plan,
+        profile={row.fact: row.value for row in assessment.profile},
+        answers={row.question: row.option for row in assessment.answers if row.option is not None},
+        credits=tuple(row.credit for row in assessment.credits),
+        premium=assessment.premium,
+    )
+
+
+def declared(assessment: Assessment) -> Facts | None:
+    """Return what the company declared when it last handed in, or None where it never did."""
+    if not assessment.declarations:
+        return None
+    return read_facts(assessment.declarations[-1].facts, editions.everything())
+
+
+def under_review(assessment: Assessment) -> Facts:
+    """Return what an underwriter judges: what was declared, whatever the company writes since it was sent back."""
+    written_since = assessment.state == State.RETURNED
+    return (declared(assessment) if written_since else None) or stated(assessment)
+
+
+def verified(assessment: Assessment) -> Facts:
+    """Return the facts with the verdicts given so far applied; what has no final verdict stands as stated."""
+    return verified_facts(under_review(assessment), final_verdicts(assessment))
+
+
+def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
+    """Return the verdicts that decide something, in the form of the rules; a query waits for the company."""
+    return [
+        RecordedVerdict(
+            subject=verdict.subject,  # type: ignore[arg-type]  # a constraint of the table holds the values
+            item=verdict.item,
+            kind=verdict.kind,  # type: ignore[arg-type]
+            on=clock.day_of(verdict.given_at),
+            corrected_to=verdict.corrected_to,
+        )
+        for verdict in assessment.verdicts
+        if verdict.kind != VerdictKind.QUERY
+    ]
+
+
+def result(assessment: Assessment) -> Result:
+    """Evaluate what the company says at this moment."""
+    return evaluate(edition_of(assessment), stated(assessment))
+
+
+def verified_result(assessment: Assessment) -> Result:
+    """Evaluate the facts with the verdicts given so far applied."""
+    return evaluate(edition_of(assessment), verified(assessment))
+
+
+def queried(assessment: Assessment, subject: Subject) -> frozenset[str]:
+    """Return the items of one kind that the underwriter asks the company about."""
+    asked = (row for row in assessment.verdicts if row.subject == subject and row.kind == VerdictKind.QUERY)
+    return frozenset(row.item for row in asked)
+
+
+def as_json(said: Facts) -> dict[str, object]:
+    """Return facts in the form of a facts file (RULES, section 11)."""
+    told: dict[str, object] = {
+        "edition": said.edition,
+        "plan": said.plan,
+        "profile": dict(said.profile),
+        "answers": dict(said.answers),
+        "credits": list(said.credits),
+    }
+    if said.premium is not None:
+        told["premium"] = said.premium
+    return told
+
+
+def by_item(assessment: Assessment) -> dict[ItemKey, Verdict]:
+    """Return the verdicts by subject and item."""
+    return {(verdict.subject, verdict.item): verdict for verdict in assessment.verdicts}
+
+
+def items(assessment: Assessment) -> list[ItemKey]:
+    """List all that needs a verdict: profile facts, answers to questions that apply, credits; edition's order.
+
+    Where a verdict turned a profile fact to "yes", its questions apply but nobody asked them:
+    they count as unanswered, and there is nothing to give a verdict on.
+    """
+    book = edition_of(assessment)
+    said = under_review(assessment)
+    applying = set(evaluate(book, said).not_asked) ^ set(book.questions)
+    facts = [(Subject.FACT.value, fact) for fact in book.profile]
+    answers = [(Subject.ANSWER.value, question) for question in book.questions if question in applying]
+    credits = [(Subject.CREDIT.value, credit) for credit in book.credits if credit in said.credits]
+    return facts + answers + credits
+
+
+def undecided(assessment: Assessment) -> list[ItemKey]:
+    """Return the items without a final verdict: none yet, or a query."""
+    given = by_item(assessment)
+    return [key for key in items(assessment) if key not in given or given[key].kind == VerdictKind.QUERY]

@@ -1,0 +1,218 @@
+"""Ways into an assessment without an account: a resume key, a link by e-mail, a colleague asked for one domain.
+
+A secret is a code of 20 signs: it is given out once, and only its hash is kept. One function is one transaction.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from assess import clock
+from assess.cases import facts, lookup
+from assess.errors import InvalidChoice, MailBroken, NotFound, PassRefused, RequestEnded
+from assess.extensions import db
+from assess.mail import letters
+from assess.mail.post import Post
+from assess.store import audit, numbers
+from assess.store.models import Assessment, Company, State
+from assess.store.models.passes import Pass
+
+KEY_VALID = timedelta(days=90)
+LINK_VALID = timedelta(hours=24)
+COLLEAGUE_VALID = timedelta(days=14)
+LINKS_AN_HOUR = 3
+COMPANY = "company"
+COLLEAGUE = "colleague"
+_KEY, _LINK = "key", "link"
+_MAILED_AT_ONCE = 5
+
+
+def make_key(public_id: str) -> str:
+    """Make a resume key in place of the one before, and return it; raises NotFound."""
+    assessment = lookup.take(public_id)
+    _revoke_keys(assessment)
+    secret, _row = _add(assessment, Pass(kind=_KEY), KEY_VALID)
+    audit.append(assessment, COMPANY, "resume key made")
+    db.session.commit()
+    return secret
+
+
+def revoke_key(public_id: str) -> None:
+    """Make the resume key useless; raises NotFound."""
+    assessment = lookup.take(public_id)
+    if not _revoke_keys(assessment):
+        db.session.rollback()
+        return
+    audit.append(assessment, COMPANY, "resume key revoked")
+    db.session.commit()
+
+
+def key_state(assessment: Assessment) -> Pass | None:
+    """Return the resume key that works now, without its secret, or None; `used_at` is its last use."""
+    chosen = sa.select(Pass).where(
+        Pass.assessment_id == assessment.id,
+        Pass.kind == _KEY,
+        Pass.revoked_at.is_(None),
+        Pass.expires_at > clock.now(),
+    )
+    return db.session.scalar(chosen.order_by(Pass.id.desc()).limit(1))
+
+
+def resume(typed: str) -> Assessment:
+    """Return the assessment that a resume key opens, or a mailed code, which is used up by it.
+
+    Raises PassRefused, with the same sentence whatever is wrong with it.
+    """
+    row = _use(typed, (_KEY, _LINK))
+    audit.append(row.assessment, COMPANY, "resumed", way=row.kind)
+    db.session.commit()
+    return row.assessment
+
+
+def send_links(email: str, post: Post) -> None:
+    """Mail a link to each assessment of which this is the contact address; does nothing where there is none.
+
+    The latest five that were not withdrawn, each at most three times an hour. Raises MailBroken.
+    """
+    same = sa.func.lower(Company.contact_email) == email.lower()
+    chosen = (
+        sa.select(Assessment.public_id)
+        .join(Assessment.company)
+        .where(same, Assessment.state != State.WITHDRAWN)
+        .order_by(Assessment.id.desc())
+        .limit(_MAILED_AT_ONCE)
+    )
+    found = db.session.scalars(chosen).all()
+    db.session.rollback()
+    _mail(found, post)
+
+
+def send_own_link(public_id: str, post: Post) -> bool:
+    """Mail a link to the contact address of an assessment; says whether one was sent; raises MailBroken."""
+    if not post.able:
+        raise MailBroken
+    return _mail([public_id], post)
+
+
+def ask(public_id: str, domain: str, holder: str) -> str:
+    """Let a colleague answer one domain, and return the secret for it.
+
+    Raises InvalidChoice for a domain that the edition does not have, WrongState once handed in.
+    """
+    assessment = lookup.take_editable(public_id)
+    if domain not in facts.edition_of(assessment).domains:
+        raise InvalidChoice("domain", domain)
+    secret, _row = _add(assessment, Pass(kind=COLLEAGUE, domain=domain, holder=holder), COLLEAGUE_VALID)
+    audit.append(assessment, COMPANY, "colleague asked", domain=domain, holder=holder)
+    db.session.commit()
+    return secret
+
+
+def take_back(public_id: str, pass_id: int) -> None:
+    """End what a colleague was asked for, at once; raises NotFound for what this company did not ask."""
+    assessment = lookup.take(public_id)
+    row = db.session.get(Pass, pass_id)
+    if row is None or row.assessment_id != assessment.id or row.kind != COLLEAGUE:
+        raise NotFound
+    if row.revoked_at is not None:
+        db.session.rollback()
+        return
+    row.revoked_at = clock.now()
+    audit.append(assessment, COMPANY, "colleague taken back", domain=row.domain, holder=row.holder)
+    db.session.commit()
+
+
+def asked(assessment: Assessment) -> list[Pass]:
+    """List whom the company asked, the latest first; `used_at` is when the colleague first opened it."""
+    chosen = sa.select(Pass).where(Pass.assessment_id == assessment.id, Pass.kind == COLLEAGUE)
+    return list(db.session.scalars(chosen.order_by(Pass.id.desc())))
+
+
+def answer_for(typed: str) -> Pass:
+    """Return what a colleague's code opens; raises PassRefused as `resume` does."""
+    row = _use(typed, (COLLEAGUE,))
+    audit.append(row.assessment, COLLEAGUE, "colleague opened", domain=row.domain, holder=row.holder)
+    db.session.commit()
+    return row
+
+
+def still_asked(pass_id: int, public_id: str, domain: str) -> Pass:
+    """Return what a colleague opened before; raises NotFound for another place, RequestEnded once it is over."""
+    row = db.session.get(Pass, pass_id)
+    if row is None or row.kind != COLLEAGUE or (row.assessment.public_id, row.domain) != (public_id, domain):
+        raise NotFound
+    if not works(row):
+        raise RequestEnded
+    return row
+
+
+def works(row: Pass) -> bool:
+    """Say whether a pass still opens anything."""
+    spent = row.kind == _LINK and row.used_at is not None
+    return row.revoked_at is None and row.expires_at > clock.now() and not spent
+
+
+def _mail(public_ids: Sequence[str], post: Post) -> bool:
+    made = [(assessment, link) for public_id in public_ids for assessment, link in _make_link(public_id)]
+    # To each address as it is kept, not as it was typed: spellings that are equal to us may be two mailboxes.
+    for to in dict.fromkeys(assessment.company.contact_email for assessment, _ in made):
+        chosen = [(assessment, link) for assessment, link in made if assessment.company.contact_email == to]
+        links = [link for _, link in chosen]
+        post.send(letters.links_letter(to or "", chosen[0][0].language, links, post.base_url))
+    return bool(made)
+
+
+def _make_link(public_id: str) -> list[tuple[Assessment, letters.Link]]:
+    """Make a link, or none where there is no address or enough were made within the hour."""
+    assessment = lookup.take(public_id)
+    since = clock.now() - timedelta(hours=1)
+    recent = sa.select(sa.func.count(Pass.id)).where(
+        Pass.assessment_id == assessment.id, Pass.kind == _LINK, Pass.created_at > since
+    )
+    if not assessment.company.contact_email or (db.session.scalar(recent) or 0) >= LINKS_AN_HOUR:
+        db.session.rollback()
+        return []
+    secret, row = _add(assessment, Pass(kind=_LINK), LINK_VALID)
+    audit.append(assessment, COMPANY, "link mailed")
+    db.session.commit()
+    link = letters.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
+    return [(assessment, link)]
+
+
+def _add(assessment: Assessment, row: Pass, valid: timedelta) -> tuple[str, Pass]:
+    secret, now = numbers.code(), clock.now()
+    row.assessment, row.secret_hash = assessment, numbers.token_hash(secret)
+    row.created_at, row.expires_at = now, now + valid
+    db.session.add(row)
+    return secret, row
+
+
+def _revoke_keys(assessment: Assessment) -> bool:
+    revoked = (
+        sa.update(Pass)
+        .where(Pass.assessment_id == assessment.id, Pass.kind == _KEY, Pass.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+        .returning(Pass.id)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(db.session.scalars(revoked).all())
+
+
+def _use(typed: str, kinds: Sequence[str]) -> Pass:
+    """Find the pass behind a secret and note its use, its assessment taken; two at once use a link up only once."""
+    hashed = numbers.token_hash(numbers.typed_code(typed))
+    chosen = sa.select(Pass.id, Assessment.public_id).join(Pass.assessment)
+    found = db.session.execute(chosen.where(Pass.secret_hash == hashed, Pass.kind.in_(kinds))).first()
+    # `take` must be the first statement of its transaction.
+    db.session.rollback()
+    if found is None:
+        raise PassRefused
+    lookup.take(found.public_id)
+    row = db.session.get_one(Pass, found.id, populate_existing=True)
+    if not works(row):
+        db.session.rollback()
+        raise PassRefused
+    if row.used_at is None or row.kind != COLLEAGUE:
+        row.used_at = clock.now()
+    return row

@@ -1,0 +1,125 @@
+"""Where papers are made: the issuer, its signing key and the address that QR codes lead to, in one place."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from flask import Flask
+
+from assess.config import Settings
+from assess.documents import (
+    Check,
+    Declaration,
+    Issuer,
+    Language,
+    MissingGlyph,
+    NoTimestamp,
+    Signer,
+    check_certificate,
+    render_certificate,
+    render_report,
+)
+from assess.errors import Unprintable, Unstamped
+from assess.papers import certificate_paper, report_paper
+from assess.store.numbers import spoken_code
+from assess.texts import editions
+from scoring import Facts, RecordedVerdict, evaluate
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
+
+    `valid_until`, `declared` and `verdicts` belong to a verified result.
+    """
+
+    company: str
+    number: str
+    as_of: date
+    valid_until: date | None = None
+    declared: Facts | None = None
+    verdicts: Sequence[RecordedVerdict] = ()
+    agent: str | None = None
+    declaration: Declaration | None = None
+
+
+class Press:
+    """Makes certificates and reports; its key is loaded, or made for development, when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        given = settings.issuer
+        self.issuer = Issuer(
+            name_ja=given.name_ja,
+            name_en=given.name_en,
+            contact_ja=given.contact_ja,
+            contact_en=given.contact_en,
+            seal_text=given.seal,
+            logo_svg=given.logo.read_text(encoding="utf-8") if given.logo else None,
+        )
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The issuer's key from the settings, else a development key kept in the instance folder."""
+        settings = self._settings
+        if settings.signing_file is None:
+            return Signer.development(settings.instance)
+        return Signer.from_pkcs12(settings.signing_file, settings.signing_passphrase, settings.timestamp_url)
+
+    def verify_url(self, code: str) -> str:
+        """Return the address at which anyone can check the certificate with this code."""
+        return f"{self._settings.base_url}/verify/{code}"
+
+    def certificate(self, record: str, code: str, language: str) -> bytes:
+        """Return the signed PDF of a certificate, from its decision record alone."""
+        told = json.loads(record)
+        edition = editions.edition(told["edition"]["id"])
+        checked_at = {"verify_url": self.verify_url(code), "code": spoken_code(code)}
+        paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
+        with _faults_named():
+            return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
+
+    def report(self, facts: Facts, subject: Subject, language: str) -> bytes:
+        """Return the eligibility report as PDF."""
+        edition = editions.edition(facts.edition)
+        paper = report_paper(
+            edition,
+            facts,
+            evaluate(edition, facts),
+            company=subject.company,
+            number=subject.number,
+            as_of=subject.as_of,
+            valid_until=subject.valid_until,
+            declared=subject.declared,
+            verdicts=subject.verdicts,
+            agent=subject.agent,
+            declaration=subject.declaration,
+            issuer=self.issuer,
+            language=cast(Language, language),
+        )
+        with _faults_named():
+            return render_report(paper, cast(Language, language))
+
+    def check(self, pdf: bytes) -> Check:
+        """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""
+        return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Say in the words of the product which letters no font has, or that the time stamp is missing."""
+    try:
+        yield
+    except MissingGlyph as fault:
+        raise Unprintable(fault.code_points) from fault
+    except NoTimestamp as fault:
+        raise Unstamped from fault
+
+
+def press_of(app: Flask) -> Press:
+    """Return the press of an application."""
+    return cast(Press, app.extensions["press"])

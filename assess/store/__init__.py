@@ -1,0 +1,1 @@
+"""Tables, audit chain, numbers, staff accounts, and opening the database."""

@@ -1,0 +1,60 @@
+"""Append-only, hash-chained events; never commits: an event stands or falls with what it tells of."""
+
+import hashlib
+from typing import Any
+
+import sqlalchemy as sa
+
+from assess import clock
+from assess.extensions import db
+from assess.store.models import Assessment, Event
+from scoring import canonical
+
+
+def append(assessment: Assessment, actor: str, action: str, **data: Any) -> Event:
+    """Add an event to the chain of an assessment that was taken in this transaction.
+
+    The chain's head is kept on the assessment, whose version is the event's number.
+    """
+    event = Event(
+        assessment_id=assessment.id,
+        sequence=assessment.version,
+        at=clock.now(),
+        actor=actor,
+        action=action,
+        data=data,
+        previous=assessment.chain,
+    )
+    event.hash = _hash(event)
+    assessment.chain = event.hash
+    db.session.add(event)
+    return event
+
+
+def events(assessment: Assessment) -> list[Event]:
+    """Return all events of an assessment, oldest first."""
+    chosen = sa.select(Event).where(Event.assessment_id == assessment.id).order_by(Event.sequence)
+    return list(db.session.scalars(chosen))
+
+
+def broken_at(assessment: Assessment) -> int | None:
+    """Return the number of the first event that does not fit the chain, or None where all do."""
+    previous = ""
+    for event in events(assessment):
+        if event.previous != previous or event.hash != _hash(event):
+            return event.sequence
+        previous = event.hash
+    return None if previous == assessment.chain else assessment.version
+
+
+def _hash(event: Event) -> str:
+    told = {
+        "assessment": event.assessment_id,
+        "sequence": event.sequence,
+        "at": event.at.isoformat(timespec="microseconds"),
+        "actor": event.actor,
+        "action": event.action,
+        "data": event.data,
+        "previous": event.previous,
+    }
+    return hashlib.sha256(canonical(told)).hexdigest()

@@ -1,0 +1,39 @@
+"""The tables; other rooms import them from here."""
+
+from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
+from assess.store.models.base import Base
+from assess.store.models.certificate import Certificate, IssuedFile
+from assess.store.models.event import Event, Series
+from assess.store.models.evidence import Evidence, StoredFile
+from assess.store.models.life import EDITABLE, STEPS, State
+from assess.store.models.passes import Pass
+from assess.store.models.portfolio import Invitation
+from assess.store.models.staff import Role, RoleName, Staff
+from assess.store.models.verification import Subject, Verdict, VerdictKind
+
+__all__ = [
+    "EDITABLE",
+    "STEPS",
+    "Answer",
+    "Assessment",
+    "Base",
+    "Certificate",
+    "Company",
+    "CreditClaim",
+    "Declaration",
+    "Event",
+    "Evidence",
+    "Invitation",
+    "IssuedFile",
+    "Pass",
+    "ProfileAnswer",
+    "Role",
+    "RoleName",
+    "Series",
+    "Staff",
+    "State",
+    "StoredFile",
+    "Subject",
+    "Verdict",
+    "VerdictKind",
+]

@@ -1,0 +1,140 @@
+"""A company, its assessment, and what it said."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from assess.store.models.base import Base, one_of
+from assess.store.models.life import EDITABLE, State
+from assess.store.models.staff import Staff
+
+if TYPE_CHECKING:
+    from assess.store.models.certificate import Certificate
+    from assess.store.models.verification import Verdict
+
+
+class Company(Base):
+    """Who is assessed; nothing more than the assessment needs (CONTENT, section 2)."""
+
+    __tablename__ = "company"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    corporate_number: Mapped[str | None] = mapped_column(sa.String(13), index=True)
+    industry: Mapped[str] = mapped_column(sa.String(1))
+    headcount: Mapped[str] = mapped_column(sa.String(20))
+    sales: Mapped[str] = mapped_column(sa.String(20))
+    contact_name: Mapped[str] = mapped_column(sa.String(80))
+    contact_email: Mapped[str | None] = mapped_column(sa.String(254))
+    representative: Mapped[str] = mapped_column(sa.String(80))
+
+
+class Assessment(Base):
+    """One company's assessment with one edition, from the first answer to the certificate.
+
+    `version` grows by one at every change and is the number of the last event of its audit chain.
+    """
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        one_of("state", list(State)),
+        sa.CheckConstraint("premium >= 0", name="premium_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    receipt: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id"), index=True)
+    agent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"), index=True)
+    underwriter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"), index=True)
+    countersigner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
+    edition: Mapped[str] = mapped_column(sa.String(80))
+    plan: Mapped[str] = mapped_column(sa.String(40))
+    premium: Mapped[int | None] = mapped_column(sa.BigInteger)
+    state: Mapped[str] = mapped_column(sa.String(20), default=State.DRAFT, index=True)
+    version: Mapped[int] = mapped_column(default=0)
+    chain: Mapped[str] = mapped_column(sa.String(64), default="")
+    language: Mapped[str] = mapped_column(sa.String(2))
+    started_at: Mapped[datetime] = mapped_column()
+    submitted_at: Mapped[datetime | None] = mapped_column()
+    closing_note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    company: Mapped[Company] = relationship(lazy="joined")
+    agent: Mapped[Staff | None] = relationship(foreign_keys=[agent_id])
+    underwriter: Mapped[Staff | None] = relationship(foreign_keys=[underwriter_id])
+    countersigner: Mapped[Staff | None] = relationship(foreign_keys=[countersigner_id])
+    profile: Mapped[list["ProfileAnswer"]] = relationship(order_by="ProfileAnswer.id")
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id")
+    credits: Mapped[list["CreditClaim"]] = relationship(order_by="CreditClaim.id", cascade="all, delete-orphan")
+    declarations: Mapped[list["Declaration"]] = relationship(order_by="Declaration.id")
+    verdicts: Mapped[list["Verdict"]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
+    certificate: Mapped["Certificate | None"] = relationship(back_populates="assessment")
+
+    @property
+    def editable(self) -> bool:
+        """Say whether the company may change it now."""
+        return self.state in EDITABLE
+
+
+class ProfileAnswer(Base):
+    """Yes or no to one profile fact."""
+
+    __tablename__ = "profile_answer"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "fact"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
+    fact: Mapped[str] = mapped_column(sa.String(80))
+    value: Mapped[bool] = mapped_column()
+
+
+class Answer(Base):
+    """The option chosen for one question ("unknown" where the company does not know), with its note.
+
+    `answered_by` names the colleague who was asked for the domain, and is empty for the company itself.
+    `version` is the assessment's version at which it was last changed: a page made before is stale for it.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
+    question: Mapped[str] = mapped_column(sa.String(80))
+    option: Mapped[str | None] = mapped_column(sa.String(80))
+    note: Mapped[str] = mapped_column(sa.String(1000), default="")
+    answered_by: Mapped[str] = mapped_column(sa.String(80), default="", server_default=sa.text("''"))
+    version: Mapped[int] = mapped_column()
+    changed_at: Mapped[datetime] = mapped_column()
+
+
+class CreditClaim(Base):
+    """A credit that the company says it holds."""
+
+    __tablename__ = "credit_claim"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "credit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
+    credit: Mapped[str] = mapped_column(sa.String(80))
+
+
+class Declaration(Base):
+    """Who declared the answers, with which wording, and the declared facts and result as they stood."""
+
+    __tablename__ = "declaration"
+    __table_args__ = (sa.CheckConstraint("rate BETWEEN 0 AND 60", name="rate_at_most_60"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(80))
+    title: Mapped[str] = mapped_column(sa.String(80))
+    wording_version: Mapped[str] = mapped_column(sa.String(20))
+    language: Mapped[str] = mapped_column(sa.String(2))
+    declared_at: Mapped[datetime] = mapped_column()
+    facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    result: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    tier: Mapped[str] = mapped_column(sa.String(40))
+    rate: Mapped[int] = mapped_column()

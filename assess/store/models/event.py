@@ -1,0 +1,36 @@
+"""The audit log, and the counters behind the numbers on papers."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assess.store.models.base import Base
+
+
+class Event(Base):
+    """One thing that happened to an assessment; `hash` covers the event and the hash before it."""
+
+    __tablename__ = "event"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "sequence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
+    sequence: Mapped[int] = mapped_column()
+    at: Mapped[datetime] = mapped_column()
+    actor: Mapped[str] = mapped_column(sa.String(120))
+    action: Mapped[str] = mapped_column(sa.String(40))
+    data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    previous: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Series(Base):
+    """The last number given out in a series in a year; a row is locked while a number is taken."""
+
+    __tablename__ = "series"
+
+    kind: Mapped[str] = mapped_column(sa.String(4), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column()

@@ -1,0 +1,39 @@
+"""Files that show an answer: what was said of them, and their bytes under their hash."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from assess.store.models.base import Base
+
+
+class StoredFile(Base):
+    """The bytes of a file, once, under their SHA-256; in the database, so that one backup holds everything."""
+
+    __tablename__ = "stored_file"
+    __table_args__ = (sa.CheckConstraint("size > 0", name="size_positive"),)
+
+    sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    media_type: Mapped[str] = mapped_column(sa.String(100))
+    size: Mapped[int] = mapped_column()
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+
+
+class Evidence(Base):
+    """A file that the company added to one answer or credit, and the day on which it held good."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
+    subject: Mapped[str] = mapped_column(sa.String(10))
+    item: Mapped[str] = mapped_column(sa.String(80))
+    sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    held_good_on: Mapped[date] = mapped_column()
+    added_by: Mapped[str] = mapped_column(sa.String(80), default="")
+    added_at: Mapped[datetime] = mapped_column()
+
+    file: Mapped[StoredFile] = relationship()

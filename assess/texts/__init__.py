@@ -1,0 +1,1 @@
+"""Words for people: editions as served, formats, glossary, classifications, declarations."""

@@ -1,0 +1,119 @@
+"""How dates, money and the edition's texts are shown in the language of the page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from babel.dates import format_date
+from babel.support import NullTranslations
+from flask import Flask, g
+from flask_babel import force_locale, get_locale, get_translations
+from markupsafe import Markup
+
+from assess.clock import JAPAN, day_of
+from assess.documents import Language
+from assess.store.numbers import spoken_code
+from assess.texts import glossary
+from scoring import Edition, Question, Text
+
+LANGUAGES = ("ja", "en")
+
+
+def language() -> Language:
+    """Return the page's language, or that of the letter which is being written: "ja" or "en".
+
+    A page asks for every text of its hundreds, so it is kept for the request.
+    """
+    try:
+        spoken: Language = g.spoken
+    except AttributeError:
+        spoken = g.spoken = _found()
+    except RuntimeError:  # outside of any application
+        spoken = "ja"
+    return spoken
+
+
+@contextmanager
+def speaking(spoken: str) -> Iterator[None]:
+    """Write what is written in this block in another language than the page's."""
+    before = g.pop("spoken", None)
+    with force_locale(spoken):
+        try:
+            yield
+        finally:
+            g.pop("spoken", None)
+            if before:
+                g.spoken = before
+
+
+def _found() -> Language:
+    locale = get_locale()
+    return "en" if locale is not None and locale.language == "en" else "ja"
+
+
+def text(value: Text | None) -> str:
+    """Show an edition's text."""
+    return "" if value is None else value.in_(language())
+
+
+def day(value: date) -> str:
+    """Show a day, and of a moment the day in Japan: 2026年11月22日, or 22 November 2026."""
+    if isinstance(value, datetime):
+        value = day_of(value)
+    if language() == "ja":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return format_date(value, "d MMMM y", locale="en")
+
+
+def moment(value: datetime) -> str:
+    """Show a moment in Japan's time, to the minute."""
+    local = value.astimezone(JAPAN)
+    return f"{day(local.date())} {local.hour}:{local.minute:02d}"
+
+
+def yen(value: int) -> str:
+    """Show an amount of money: 75,000円, or ¥75,000."""
+    return f"{value:,}円" if language() == "ja" else f"¥{value:,}"
+
+
+def terms(question: Question, edition: Edition) -> tuple[str, ...]:
+    """Return the ids of the glossary's terms that a question uses in the language of the page."""
+    return glossary.terms_of(edition, question.id, language())
+
+
+class Wording:
+    """Gives templates their wording, as Flask-Babel does, but asks for the language once a text, not four times.
+
+    A page has a hundred texts and more, and finding the language was what took longest in it.
+    """
+
+    def __init__(self) -> None:
+        self._catalogues: dict[Language, NullTranslations] = {}
+
+    def gettext(self, text: str, /, **variables: object) -> Markup:
+        """Translate a text, put in its variables, and escape these."""
+        return _filled(self._catalogue().gettext(text), variables)
+
+    def ngettext(self, one: str, many: str, num: int, /, **variables: object) -> Markup:
+        """Translate the text for a number, which is the variable `num` too."""
+        return _filled(self._catalogue().ngettext(one, many, num), {"num": num, **variables})
+
+    def _catalogue(self) -> NullTranslations:
+        spoken = language()
+        catalogue = self._catalogues.get(spoken)
+        if catalogue is None:
+            catalogue = self._catalogues[spoken] = get_translations()
+        return catalogue
+
+
+def _filled(text: str, variables: dict[str, object]) -> Markup:
+    said = Markup(text)  # noqa: S704  # our own words; what is put in is escaped
+    return said % variables if variables or "%" in text else said
+
+
+def register(app: Flask) -> None:
+    """Give the formats and the wording to all templates."""
+    wording = Wording()
+    app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
+    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code)
+    app.context_processor(lambda: {"language": language()})

@@ -1,0 +1,1 @@
+"""The underwriter's room: queues, verdicts and certificates."""

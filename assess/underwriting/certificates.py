@@ -1,0 +1,239 @@
+"""Certificates: the decision to issue, taking one back, finding one, and the file that is handed out.
+
+One function is one use case and one transaction.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from assess import clock
+from assess.cases import facts, lookup
+from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
+from assess.extensions import db
+from assess.papers.press import Press
+from assess.store import audit, numbers
+from assess.store.models import Assessment, Certificate, Company, IssuedFile, Staff, State
+from scoring import Declaration, Issue, Result, build_record, canonical, digest
+
+SECOND_SIGNATURE_FROM = 50
+Status = Literal["valid", "expired", "superseded", "revoked"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What anyone may learn of a certificate: never its answers."""
+
+    number: str
+    company: str
+    plan: str
+    tier: str
+    rate: int
+    issued_on: date
+    expires_on: date
+    edition: str
+    record_sha256: str
+    status: Status
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it with days in ISO 8601."""
+        return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(self).items()}
+
+
+def issue(public_id: str, underwriter: Staff) -> Certificate:
+    """Take the decision: certificate, decision record and state in one transaction.
+
+    The rate is computed here and now from the verified answers, and from nothing else. Raises NotYours,
+    WrongState, Undecided, NotEligible, SecondSignatureMissing.
+    """
+    assessment = lookup.take(public_id)
+    lookup.require_state(assessment, State.IN_REVIEW)
+    if assessment.underwriter_id != underwriter.id:
+        raise NotYours
+    verified = facts.verified_result(assessment)
+    _refuse_unready(assessment, verified)
+    certificate = _write(assessment, underwriter, verified)
+    lookup.step(assessment, State.CERTIFIED)
+    _supersede(certificate, assessment)
+    audit.append(
+        assessment,
+        underwriter.email,
+        "issued",
+        number=certificate.number,
+        rate=certificate.rate,
+        record=certificate.record_sha256,
+    )
+    db.session.commit()
+    return certificate
+
+
+def revoke(number: str, underwriter: Staff, reason: str) -> Certificate:
+    """Take a certificate back for good; raises NotFound, ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    certificate = find(number)
+    assessment = lookup.take(certificate.assessment.public_id)
+    certificate.revoked_at = certificate.revoked_at or clock.now()
+    certificate.revocation_reason = reason.strip()
+    audit.append(assessment, underwriter.email, "revoked", number=number, reason=reason.strip())
+    db.session.commit()
+    return certificate
+
+
+def find(number: str) -> Certificate:
+    """Return the certificate with this number; raises NotFound."""
+    found = db.session.scalar(sa.select(Certificate).where(Certificate.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def check(code: str) -> Shown | None:
+    """Return what anyone may learn of the certificate with this code, or None where there is none."""
+    return _shown(db.session.scalar(sa.select(Certificate).where(Certificate.code == code)))
+
+
+def recognise(content: bytes) -> Shown | None:
+    """Return what anyone may learn of the certificate that this very file was issued for, or None."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    issued = sa.select(Certificate).join(IssuedFile.certificate).where(IssuedFile.sha256 == sha256)
+    return _shown(db.session.scalar(issued))
+
+
+def _shown(found: Certificate | None) -> Shown | None:
+    if found is None:
+        return None
+    return Shown(
+        number=found.number,
+        company=found.company_name,
+        plan=found.plan,
+        tier=found.tier,
+        rate=found.rate,
+        issued_on=found.issued_on,
+        expires_on=found.expires_on,
+        edition=found.assessment.edition,
+        record_sha256=found.record_sha256,
+        status=_status(found),
+    )
+
+
+def file(certificate: Certificate, language: str, press: Press) -> bytes:
+    """Return the signed PDF, made and stored at the first request and served as stored ever after."""
+    stored = _stored(certificate, language)
+    if stored is not None:
+        return stored
+    content = press.certificate(certificate.record, certificate.code, language)
+    made = IssuedFile(
+        sha256=hashlib.sha256(content).hexdigest(),
+        certificate_id=certificate.id,
+        language=language,
+        content=content,
+        made_at=clock.now(),
+    )
+    db.session.add(made)
+    try:
+        db.session.commit()
+    except IntegrityError:
+        # Two first requests at once: the one that was stored first is the file, for both.
+        db.session.rollback()
+        return _stored(certificate, language) or content
+    return content
+
+
+def _stored(certificate: Certificate, language: str) -> bytes | None:
+    chosen = sa.select(IssuedFile.content).where(
+        IssuedFile.certificate_id == certificate.id, IssuedFile.language == language
+    )
+    return db.session.scalar(chosen)
+
+
+def _refuse_unready(assessment: Assessment, verified: Result) -> None:
+    missing = facts.undecided(assessment)
+    if missing:
+        raise Undecided(tuple(missing))
+    if verified.rate == 0:
+        raise NotEligible
+    if verified.rate >= SECOND_SIGNATURE_FROM and assessment.countersigner_id is None:
+        raise SecondSignatureMissing
+
+
+def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Certificate:
+    book = facts.edition_of(assessment)
+    issued_on = clock.today()
+    number = numbers.certificate(issued_on.year)
+    expires_on = clock.months_after(issued_on, book.validity.certificate_months)
+    record = _record(assessment, underwriter, number, issued_on, expires_on)
+    certificate = Certificate(
+        number=number,
+        code=numbers.code(),
+        assessment=assessment,
+        company_name=assessment.company.name,
+        plan=assessment.plan,
+        tier=verified.tier,
+        rate=verified.rate,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        record=canonical(record).decode(),
+        record_sha256=digest(record),
+        issued_by=underwriter,
+        revocation_reason="",
+    )
+    db.session.add(certificate)
+    db.session.flush()
+    return certificate
+
+
+def _record(
+    assessment: Assessment, underwriter: Staff, number: str, issued_on: date, expires_on: date
+) -> dict[str, Any]:
+    declared = assessment.declarations[-1]
+    signers = [person for person in (underwriter, assessment.countersigner) if person is not None]
+    issue = Issue(
+        number=number,
+        company=assessment.company.name,
+        company_number=assessment.company.corporate_number,
+        declaration=Declaration(
+            name=declared.name,
+            title=declared.title,
+            at=declared.declared_at.astimezone(clock.JAPAN).isoformat(timespec="seconds"),
+            wording=declared.wording_version,
+        ),
+        underwriters=tuple(person.name for person in signers),
+        issued_on=issued_on,
+        expires_on=expires_on,
+    )
+    given = {(verdict.subject, verdict.item): verdict for verdict in facts.final_verdicts(assessment)}
+    verdicts = [given[key] for key in facts.items(assessment)]  # type: ignore[index]
+    return build_record(facts.edition_of(assessment), facts.under_review(assessment), verdicts, issue)
+
+
+def _supersede(newer: Certificate, assessment: Assessment) -> None:
+    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell."""
+    number = assessment.company.corporate_number
+    if number is None:
+        return
+    older = (
+        sa.select(Certificate)
+        .join(Certificate.assessment)
+        .join(Assessment.company)
+        .where(
+            Company.corporate_number == number,
+            Certificate.plan == newer.plan,
+            Certificate.id != newer.id,
+            Certificate.superseded_by_id.is_(None),
+        )
+    )
+    for certificate in db.session.scalars(older):
+        certificate.superseded_by = newer
+
+
+def _status(certificate: Certificate) -> Status:
+    if certificate.revoked_at is not None:
+        return "revoked"
+    if certificate.superseded_by_id is not None:
+        return "superseded"
+    return "expired" if certificate.expires_on < clock.today() else "valid"

@@ -1,6 +1,0 @@
-"""Pages of the company: start, answer, see the result, declare, and what became of it."""
-
-from assess.views.company import answering, beginning, declaring, evidence, result
-from assess.views.company.room import pages
-
-__all__ = ["answering", "beginning", "declaring", "evidence", "pages", "result"]

@@ -1,0 +1,1 @@
+"""What a browser sees: forms, views, and who may do what."""

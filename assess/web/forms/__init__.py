@@ -1,0 +1,37 @@
+"""WTForms: what a page takes, and the sentence for each thing that can be wrong with it."""
+
+from assess.web.forms.answers import AnswersForm, answers_form, sent_form
+from assess.web.forms.checking import CheckFileForm, CheckForm
+from assess.web.forms.credits import CreditsForm, credits_form
+from assess.web.forms.declaration import DeclarationForm
+from assess.web.forms.details import DetailsForm, details_form, entries, profile_field
+from assess.web.forms.evidence import EvidenceForm
+from assess.web.forms.passes import CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
+from assess.web.forms.portfolio import InvitationForm, ReportForm
+from assess.web.forms.verification import ReasonForm, SearchForm, VerdictForm
+
+__all__ = [
+    "AnswersForm",
+    "CheckFileForm",
+    "CheckForm",
+    "CodeForm",
+    "ColleagueForm",
+    "CreditsForm",
+    "DeclarationForm",
+    "DetailsForm",
+    "EvidenceForm",
+    "InvitationForm",
+    "KeyForm",
+    "LinkForm",
+    "ReasonForm",
+    "ReportForm",
+    "SearchForm",
+    "VerdictForm",
+    "answers_form",
+    "colleague_form",
+    "credits_form",
+    "details_form",
+    "entries",
+    "profile_field",
+    "sent_form",
+]

@@ -1,0 +1,75 @@
+"""What somebody enters who comes back, or who asks a colleague."""
+
+import re
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, Email, Length, ValidationError
+
+from assess.web.forms import fields
+
+_SIGNS = 20
+
+
+def signs(text: str | None) -> str:
+    """Bring a code to its signs: full-width letters made plain, every kind of dash and space dropped."""
+    return re.sub(r"[\s‐-―−ー_.-]", "", fields.half_width(text)).upper()
+
+
+def _code(label: fields.Words, sentence: fields.Words) -> StringField:
+    return StringField(label, filters=[signs], validators=[DataRequired(sentence), _whole])
+
+
+def _whole(form: BaseForm, field: Field) -> None:  # noqa: ARG001
+    # Not `Length`: it would make the browser cut off what is typed with hyphens or spaces.
+    if len(field.data) != _SIGNS:
+        raise ValidationError(
+            _l("A key or code has 20 letters and digits. Count them: one may be missing or too many.")
+        )
+
+
+class KeyForm(Form):
+    """The resume key, or the code of a mail."""
+
+    key = _code(_l("Resume key"), _l("Enter the resume key: 20 letters and digits in groups of four."))
+
+
+class CodeForm(Form):
+    """The code that came in a link: the page's script fills it in, else it is typed."""
+
+    code = _code(_l("Code"), _l("Enter the code: 20 letters and digits in groups of four."))
+
+
+class LinkForm(Form):
+    """The address to which a link is mailed."""
+
+    email = StringField(
+        _l("E-mail address"),
+        filters=[fields.half_width],
+        validators=[
+            DataRequired(_l("Enter the e-mail address that stands in the details of the company.")),
+            Length(max=254, message=fields.TOO_LONG),
+            Email(_l("Enter an e-mail address like name@example.co.jp.")),
+        ],
+    )
+
+
+class ColleagueForm(Form):
+    """Who is asked; `colleague_form` adds the domains."""
+
+    holder = fields.required_text(
+        _l("Name of the person you ask"),
+        _l("Enter the name of the person you ask."),
+        80,
+        description=_l(
+            "The underwriter sees this name beside the answers, so add the company if it is your IT supplier."
+        ),
+    )
+
+
+def colleague_form(domains: Iterable[tuple[str, str]]) -> type[ColleagueForm]:
+    """Make the form class with the domains, as pairs of id and name, that have anything to answer."""
+    domain = fields.select(_l("Domain to answer"), domains, _l("Select the domain that this person is to answer."))
+    return type("DomainColleagueForm", (ColleagueForm,), {"domain": domain})

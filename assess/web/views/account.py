@@ -1,0 +1,43 @@
+"""Staff: the door, and where each goes after the sign-in."""
+
+from typing import cast
+
+from flask import Blueprint, redirect, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import RouteCallable
+from flask_security import auth_required
+from werkzeug.wrappers import Response
+
+from assess.errors import NotAllowed, NotFound
+from assess.extensions import limiter
+from assess.store.models import RoleName
+from assess.web.access import staff
+
+pages = Blueprint("account", __name__)
+_SECRETS = ("security.login", "security.two_factor_token_validation", "security.verify")
+_HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
+
+
+@pages.get("/staff")
+@auth_required("session")
+def home() -> Response:
+    """Lead to the room of one's role."""
+    for role, endpoint in _HOMES.items():
+        if staff().has_role(role.value):
+            return redirect(url_for(endpoint))
+    raise NotAllowed
+
+
+@pages.record_once
+def _guard_the_door(state: BlueprintSetupState) -> None:
+    """Let nobody try passwords and codes by the hundred; the rescue by e-mail is not offered."""
+    views = state.app.view_functions
+    for endpoint in _SECRETS:
+        guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])(views[endpoint])
+        views[endpoint] = cast(RouteCallable, guarded)
+    views["security.two_factor_rescue"] = _no_rescue
+
+
+def _no_rescue() -> Response:
+    """Those who lost the second factor ask the people who run the service."""
+    raise NotFound

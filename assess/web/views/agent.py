@@ -1,0 +1,151 @@
+"""The agents' room: own clients, invitations, the report to bring to a meeting. Never evidence."""
+
+from dataclasses import dataclass, replace
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from assess import clock
+from assess.agency import portfolios
+from assess.cases import facts
+from assess.papers.press import press_of
+from assess.store.models import Assessment, RoleName, State
+from assess.texts import formats
+from assess.underwriting import certificates
+from assess.web import access
+from assess.web.forms import InvitationForm, ReportForm
+from assess.web.views import results
+from scoring import Edition, Facts, Result, evaluate
+
+pages = Blueprint("agent", __name__, url_prefix="/agent")
+Page = str | tuple[str, int] | Response
+_NEW_LINK = "new invitation"
+
+
+@dataclass(frozen=True)
+class Client:
+    """What an agent may learn of a client: the result, and how far the company has come."""
+
+    case: Assessment
+    facts: Facts
+    result: Result
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the client answers."""
+        return facts.edition_of(self.case)
+
+    @property
+    def verified(self) -> bool:
+        """Say whether an underwriter has verified this result."""
+        return self.case.state == State.CERTIFIED
+
+    @property
+    def asked(self) -> int:
+        """How many questions apply."""
+        return len(self.result.questions)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer, "I don't know" included."""
+        return self.asked - len(self.result.unanswered)
+
+
+@pages.get("/")
+@access.role_required(RoleName.AGENT)
+def clients() -> Page:
+    """List the clients and the open invitations; the link of a new one is shown this once."""
+    return _clients_page(InvitationForm(), session.pop(_NEW_LINK, None))
+
+
+@pages.route("/invitations", methods=["GET", "POST"])
+@access.role_required(RoleName.AGENT)
+def invite() -> Page:
+    """Make an invitation."""
+    if request.method == "GET":
+        return redirect(url_for("agent.clients"))
+    form = InvitationForm(request.form)
+    if not form.validate():
+        return _clients_page(form), 400
+    invitation, secret = portfolios.invite(access.staff(), form.company_name.data or "")
+    base_url = current_app.extensions["settings"].base_url
+    link = base_url + url_for("company.invited", secret=secret)
+    session[_NEW_LINK] = {"company": invitation.company_name, "link": link}
+    return redirect(url_for("agent.clients"), 303)
+
+
+@pages.post("/invitations/<int:invitation_id>/take-back")
+@access.role_required(RoleName.AGENT)
+def take_back(invitation_id: int) -> Page:
+    """Make an unused invitation useless."""
+    portfolios.take_back(access.staff(), invitation_id)
+    flash(_("The invitation was taken back. Its link no longer works."), "good")
+    return redirect(url_for("agent.clients"), 303)
+
+
+@pages.get("/clients/<public_id>")
+@access.role_required(RoleName.AGENT)
+def client(public_id: str) -> Page:
+    """Show one client's result: rate, ways up, weaknesses."""
+    found = _client(portfolios.client(access.staff(), public_id))
+    premium = found.facts.premium
+    return _client_page(found, ReportForm(premium=f"{premium:,}" if premium is not None else ""))
+
+
+@pages.get("/clients/<public_id>/report.pdf")
+@access.role_required(RoleName.AGENT)
+def report(public_id: str) -> Page:
+    """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
+    found = _client(portfolios.client(access.staff(), public_id))
+    form = ReportForm(request.args)
+    if not form.validate():
+        return _client_page(found, form), 400
+    asked = request.args.get("language")
+    language = asked if asked in formats.LANGUAGES else formats.language()
+    said = replace(found.facts, premium=form.amount) if "premium" in request.args else found.facts
+    content = press_of(current_app).report(said, results.report_subject(found.case), language)
+    return results.pdf(content, f"report-{found.case.receipt or 'draft'}-{language}.pdf")
+
+
+def _client_page(found: Client, form: ReportForm) -> str:
+    paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
+    return render_template(
+        "agent/client.html",
+        client=found,
+        form=form,
+        certificate=paper,
+        weaknesses=results.varied(found.result.weaknesses),
+        short_of=results.short_of(found.edition, found.result),
+        weak_domains=results.weak_domains(found.edition, found.result),
+    )
+
+
+def _clients_page(form: InvitationForm, new_link: dict[str, str] | None = None) -> str:
+    invitations = portfolios.clients(access.staff())
+    accepted = [_client(row.assessment) for row in invitations if row.assessment is not None]
+    return render_template(
+        "agent/clients.html",
+        form=form,
+        new_link=new_link,
+        clients=accepted,
+        changed=portfolios.last_changes([found.case for found in accepted]),
+        invitations=[row for row in invitations if row.assessment is None and row.revoked_at is None],
+        now=clock.now(),
+    )
+
+
+def _client(case: Assessment) -> Client:
+    """Verified facts once certified; before that what was declared; in a first draft what stands so far."""
+    certified = case.state == State.CERTIFIED
+    said = facts.verified(case) if certified else facts.declared(case) or facts.stated(case)
+    return Client(case, said, evaluate(facts.edition_of(case), said))

@@ -1,0 +1,181 @@
+"""Answering: the task list, a page for each domain, a choice that saves itself, undo, credits."""
+
+from typing import Any
+
+from flask import flash, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from assess.cases import answers, facts
+from assess.errors import AssessError, NotFound, StaleAnswers
+from assess.store.models import Assessment, State, Subject
+from assess.web import access
+from assess.web.forms import AnswersForm, answers_form, credits_form, sent_form
+from assess.web.views.company.evidence import Shelf
+from assess.web.views.company.progress import Progress, asks, following, progress_of
+from assess.web.views.company.room import Page, pages, see
+from assess.web.views.company.standing import asked_back, reasons
+
+
+@pages.get("/a/<aid>/")
+def tasks(aid: str) -> Page:
+    """List what is to be done, and lead on to where the company was."""
+    assessment = access.owned_or_404(aid)
+    return render_template(
+        "company/tasks.html",
+        assessment=assessment,
+        progress=_progress(assessment),
+        asked=asked_back(assessment),
+    )
+
+
+@pages.route("/a/<aid>/domains/<domain>", methods=["GET", "POST"])
+def domain(aid: str, domain: str) -> Page:
+    """Show the questions of one domain, and store what is answered."""
+    if request.method == "POST" and request.accept_mimetypes.best == "application/json":
+        return _save_itself(aid, domain)
+    assessment = access.owned_or_404(aid)
+    if domain not in facts.edition_of(assessment).domains:
+        raise NotFound
+    if request.method == "GET":
+        return _page(assessment, domain)
+    if "undo" in request.form:
+        return _undo(assessment, domain)
+    form = _form_class(assessment, domain)(request.form)
+    if not form.validate():
+        return _page(assessment, domain, form), 400
+    onward = following(facts.edition_of(assessment), domain)
+    try:
+        saved = answers.save(aid, form.based_on, form.options(), form.notes())
+    except StaleAnswers as stale:
+        return _stale_page(aid, domain, form, stale), stale.status
+    told: dict[str, Any] = {"saved": saved.version} if saved.version > form.based_on else {}
+    return see("domain", aid=aid, domain=onward, **told) if onward else see("credits", aid=aid)
+
+
+@pages.route("/a/<aid>/credits", methods=["GET", "POST"])
+def credits(aid: str) -> Page:
+    """Show the credits, and store which ones the company says it holds."""
+    assessment = access.owned_or_404(aid)
+    held = {row.credit for row in assessment.credits}
+    offered = _offered(assessment)
+    form = credits_form(facts.edition_of(assessment), offered)(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        answers.save_credits(aid, sorted(held - offered) + form.chosen())
+        return see("result", aid=aid)
+    ticked = held - offered | set(form.chosen()) if request.method == "POST" else held
+    page = render_template(
+        "company/credits.html",
+        assessment=assessment,
+        progress=_progress(assessment),
+        form=form,
+        offered=offered,
+        ticked=ticked,
+        shelf=Shelf(assessment),
+        asked=reasons(assessment, Subject.CREDIT),
+        wrong=bool(form.errors),
+    )
+    return page, 400 if form.errors else 200
+
+
+def _save_itself(aid: str, domain: str) -> tuple[Response, int]:
+    """Store what one choice sent, and answer with the parts of the page that move."""
+    access.require_owned(aid)
+    form = sent_form(request.form.keys())(request.form)
+    if not form.validate():
+        sentences = [sentence for field in form for sentence in field.errors]
+        return jsonify(saved=False, sentence=str(sentences[0])), 400
+    try:
+        saved = answers.save(aid, form.based_on, form.options(), form.notes())
+    except AssessError as fault:
+        return jsonify(saved=False, sentence=str(fault.sentence)), fault.status
+    if domain not in facts.edition_of(saved).domains:
+        raise NotFound
+    return jsonify(_saved_as_json(saved, domain, form)), 200
+
+
+def _saved_as_json(saved: Assessment, domain: str, form: AnswersForm) -> dict[str, object]:
+    progress = _progress(saved)
+    told = {"assessment": saved, "progress": progress, "domain": progress.edition.domains[domain]}
+    # What others changed on this page meanwhile: its version moves on, so that it must show them now.
+    parts = ("card", "domains", "done", "rate")
+    others = {
+        row.question: {"option": row.option, "note": row.note}
+        for row in saved.answers
+        if row.version > form.based_on and row.question not in {**form.options(), **form.notes()}
+    }
+    return {
+        "saved": True,
+        "version": saved.version,
+        "estimate": {
+            "rate": progress.result.rate,
+            "tier": progress.result.tier,
+            "answered": progress.answered,
+            "asked": progress.asked,
+        },
+        "parts": {part: render_template(f"company/parts/{part}.html", **told) for part in parts},
+        "others": others,
+    }
+
+
+def _undo(assessment: Assessment, domain: str) -> Page:
+    version = request.form["undo"]
+    if not version.isascii() or not version.isdecimal() or len(version) > 9:
+        raise NotFound
+    try:
+        undone = answers.undo(assessment.public_id, int(version))
+    except StaleAnswers as stale:
+        sentence = _("This was changed again meanwhile, so it cannot be undone any more. Nothing was changed.")
+        return _page(access.owned_or_404(assessment.public_id), domain, sentence=sentence), stale.status
+    question = facts.edition_of(assessment).questions[undone[0]]
+    flash(_("The last change was undone."), "good")
+    return see("domain", question.id, aid=assessment.public_id, domain=question.domain)
+
+
+def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, sentence: str | None = None) -> str:
+    """Render a domain; a form that comes back with errors keeps what was sent."""
+    form_class = _form_class(assessment, domain)
+    form = form or form_class(data={"version": assessment.version})
+    progress = _progress(assessment)
+    asked = asks(progress.edition, domain, {row.fact: row.value for row in assessment.profile})
+    return render_template(
+        "company/domain.html",
+        assessment=assessment,
+        progress=progress,
+        domain=progress.edition.domains[domain],
+        form=form,
+        shown=form.shown({row.question: (row.option, row.note) for row in assessment.answers}),
+        onward=following(progress.edition, domain),
+        asked_here=asked,
+        asked=reasons(assessment, Subject.ANSWER),
+        answered={row.question: row.answered_by for row in assessment.answers},
+        shelf=Shelf(assessment),
+        saved=request.args.get("saved", type=int),
+        sentence=sentence,
+        wrong=bool(form.errors) or sentence is not None,
+    )
+
+
+def _stale_page(aid: str, domain: str, form: AnswersForm, stale: StaleAnswers) -> str:
+    """Show both values of each conflict; nothing is chosen there until the company says which is right."""
+    assessment = access.owned_or_404(aid)
+    form.ask_which(facts.edition_of(assessment), stale)
+    form.version.raw_data = [str(assessment.version)]
+    return _page(assessment, domain, form, str(stale.sentence))
+
+
+def _progress(assessment: Assessment) -> Progress:
+    return progress_of(facts.edition_of(assessment), facts.stated(assessment))
+
+
+def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
+    profile = {row.fact: row.value for row in assessment.profile}
+    asked = asks(facts.edition_of(assessment), domain, profile)
+    return answers_form(facts.edition_of(assessment), domain, asked & answers.open_questions(assessment))
+
+
+def _offered(assessment: Assessment) -> frozenset[str]:
+    active = frozenset(credit.id for credit in facts.edition_of(assessment).credits.values() if credit.active)
+    if assessment.state == State.RETURNED:
+        return active & facts.queried(assessment, Subject.CREDIT)
+    return active if assessment.state == State.DRAFT else frozenset()

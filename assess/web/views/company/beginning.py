@@ -1,0 +1,141 @@
+"""Starting: an invitation, the details of the company, and changing them later."""
+
+from flask import flash, render_template, request
+from flask_babel import gettext as _
+from wtforms import Field, SelectField
+
+from assess.agency import portfolios
+from assess.cases import assessments, facts
+from assess.cases.assessments import Details
+from assess.errors import InvitationSpent, StaleDetails
+from assess.store.models import Assessment, State, Subject
+from assess.texts import editions, formats
+from assess.web import access
+from assess.web.forms import DetailsForm, details_form, entries, profile_field
+from assess.web.views.company.room import Page, pages, see
+from scoring import Edition, Text
+
+
+@pages.get("/i/<secret>")
+def invited(secret: str) -> Page:
+    """Say who invites the company and what that person will see, and lead to the start."""
+    invitation, questions = portfolios.open_invitation(secret), len(editions.latest().questions)
+    return render_template("company/invited.html", invitation=invitation, secret=secret, questions=questions)
+
+
+@pages.route("/start", methods=["GET", "POST"])
+def start() -> Page:
+    """Ask for the details of the company and begin an assessment."""
+    secret = request.values.get("invitation", "")
+    invitation = portfolios.open_invitation(secret) if secret else None
+    book = editions.latest()
+    if request.method == "GET":
+        name = invitation.company_name if invitation else None
+        return _start_page(book, details_form(book)(data={"version": 0, "name": name}), invitation=invitation)
+    form = details_form(book)(request.form)
+    if not form.validate():
+        return _start_page(book, form, invitation=invitation, wrong=True), 400
+    begun = assessments.start(form.details("", {}), formats.language())
+    access.remember(begun)
+    if secret:
+        _accept(secret, begun.public_id)
+    return see("tasks", aid=begun.public_id)
+
+
+@pages.route("/a/<aid>/details", methods=["GET", "POST"])
+def details(aid: str) -> Page:
+    """Show the details of the company, and change them while it may."""
+    assessment = access.owned_or_404(aid)
+    form_class = details_form(facts.edition_of(assessment))
+    if request.method == "GET":
+        return _details_page(assessment, form_class(data=_kept(assessment)))
+    form = form_class(request.form)
+    form.lock(_locked(assessment))
+    if not form.validate():
+        return _details_page(assessment, form, wrong=True), 400
+    try:
+        assessments.save_details(aid, form.based_on, _entered(assessment, form))
+    except StaleDetails as stale:
+        return _stale_page(aid, form, str(stale)), stale.status
+    flash(_("The details were saved."), "good")
+    return see("tasks", aid=aid)
+
+
+def _accept(secret: str, aid: str) -> None:
+    try:
+        portfolios.accept(secret, aid)
+    except InvitationSpent:
+        flash(_("The invitation was used meanwhile, so no agent sees this assessment."), "care")
+
+
+def _start_page(book: Edition, form: DetailsForm, **more: object) -> str:
+    return render_template("company/start.html", edition=book, form=form, **more)
+
+
+def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> str:
+    locked = _locked(assessment)
+    form.lock([name for name in locked if name in form])
+    return render_template(
+        "company/details.html",
+        assessment=assessment,
+        edition=facts.edition_of(assessment),
+        kept=_kept_details(assessment),
+        form=form,
+        locked=locked,
+        **more,
+    )
+
+
+def _stale_page(aid: str, form: DetailsForm, sentence: str) -> str:
+    """Show what was entered and, at each field, what was stored meanwhile; saving again keeps the former."""
+    assessment = access.owned_or_404(aid)
+    ours, theirs = entries(_entered(assessment, form)), entries(_kept_details(assessment))
+    for field in form:
+        if field.name in theirs and ours[field.name] != theirs[field.name]:
+            field.errors = [_("Stored meanwhile: %(value)s", value=_shown(field, theirs[field.name]))]
+    form.version.raw_data = [str(assessment.version)]
+    return _details_page(assessment, form, wrong=True, sentence=sentence)
+
+
+def _shown(field: Field, value: object) -> object:
+    if field.name == "premium" and isinstance(value, int):
+        return formats.yen(value)
+    choices = field.iter_choices() if isinstance(field, SelectField) else []
+    labels = {choice[0]: choice[1] for choice in choices}
+    label = labels.get(value, value)
+    return formats.text(label) if isinstance(label, Text) else label or _("nothing")
+
+
+def _entered(assessment: Assessment, form: DetailsForm) -> Details:
+    return form.details(assessment.plan, {row.fact: row.value for row in assessment.profile})
+
+
+def _kept(assessment: Assessment) -> dict[str, object]:
+    premium = assessment.premium
+    shown = entries(_kept_details(assessment))
+    return {**shown, "premium": "" if premium is None else f"{premium:,}", "version": assessment.version}
+
+
+def _kept_details(assessment: Assessment) -> Details:
+    company = assessment.company
+    return Details(
+        name=company.name,
+        corporate_number=company.corporate_number,
+        industry=company.industry,
+        headcount=company.headcount,
+        sales=company.sales,
+        contact_name=company.contact_name,
+        contact_email=company.contact_email,
+        representative=company.representative,
+        plan=assessment.plan,
+        premium=assessment.premium,
+        profile={row.fact: row.value for row in assessment.profile},
+    )
+
+
+def _locked(assessment: Assessment) -> frozenset[str]:
+    """Name the fields that may not change: once sent back, the plan and the facts that were not asked for."""
+    if assessment.state != State.RETURNED:
+        return frozenset()
+    asked = facts.queried(assessment, Subject.FACT)
+    return frozenset({"plan"} | {profile_field(row.fact) for row in assessment.profile if row.fact not in asked})

@@ -1,0 +1,88 @@
+"""Declaring: the read-back, the receipt and what became of the case, taking it back, the certificate."""
+
+from flask import current_app, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from assess.cases import answers, assessments, facts
+from assess.errors import NotFound
+from assess.papers.press import press_of
+from assess.store.models import Assessment, State
+from assess.texts import formats
+from assess.texts.declarations import WORDING_VERSION, WORDINGS
+from assess.underwriting import certificates
+from assess.web import access
+from assess.web.forms import DeclarationForm
+from assess.web.views import results
+from assess.web.views.company.progress import progress_of
+from assess.web.views.company.room import Page, pages, see
+from assess.web.views.company.standing import asked_back
+
+
+@pages.route("/a/<aid>/declaration", methods=["GET", "POST"])
+def declaration(aid: str) -> Page:
+    """Read all answers back, and take the declaration: with it the assessment is handed in."""
+    assessment = access.owned_or_404(aid)
+    if request.method == "GET":
+        form = DeclarationForm(data={"name": assessment.company.representative})
+        return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
+    form = DeclarationForm(request.form)
+    complete = form.validate() and not facts.result(assessment).unanswered
+    if assessment.editable and not complete:
+        return _declaration_page(assessment, form, wrong=True), 400
+    assessments.submit(aid, form.name.data or "", form.title.data or "", formats.language())
+    return see("receipt", aid=aid)
+
+
+@pages.get("/a/<aid>/receipt")
+def receipt(aid: str) -> Page:
+    """Say what happens now, or what became of the case."""
+    assessment = access.owned_or_404(aid)
+    if assessment.state == State.DRAFT:
+        return see("tasks", aid=aid)
+    return render_template(
+        "company/receipt.html",
+        assessment=assessment,
+        edition=facts.edition_of(assessment),
+        declaration=assessment.declarations[-1] if assessment.declarations else None,
+        certificate=assessment.certificate,
+        shown=certificates.check(assessment.certificate.code) if assessment.certificate else None,
+        asked=asked_back(assessment),
+    )
+
+
+@pages.post("/a/<aid>/withdraw")
+def withdraw(aid: str) -> Page:
+    """Take the assessment back for good."""
+    access.require_owned(aid)
+    assessments.withdraw(aid)
+    flash(_("The assessment was withdrawn."), "good")
+    return see("receipt", aid=aid)
+
+
+@pages.get("/a/<aid>/certificate.pdf")
+def certificate(aid: str) -> Response:
+    """Hand out the stored certificate in the language asked for."""
+    issued = access.owned_or_404(aid).certificate
+    if issued is None:
+        raise NotFound
+    language = request.args.get("language", formats.language())
+    if language not in formats.LANGUAGES:
+        raise NotFound
+    return results.pdf(certificates.file(issued, language, press_of(current_app)), f"{issued.number}-{language}.pdf")
+
+
+def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool = False) -> str:
+    progress = progress_of(facts.edition_of(assessment), facts.stated(assessment))
+    return render_template(
+        "company/declaration.html",
+        assessment=assessment,
+        edition=progress.edition,
+        progress=progress,
+        answers={row.question: row for row in assessment.answers},
+        held=[progress.edition.credits[row.credit] for row in assessment.credits],
+        statements=WORDINGS[WORDING_VERSION],
+        open_questions=answers.open_questions(assessment),
+        form=form,
+        wrong=wrong,
+    )

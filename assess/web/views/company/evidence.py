@@ -1,0 +1,180 @@
+"""Files that show an answer or a credit: add, open, take away; with the script, and without it."""
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.wrappers import Response
+
+from assess import clock, uploads
+from assess.cases import evidence, facts
+from assess.errors import AssessError, NotFound
+from assess.extensions import db, limiter
+from assess.store.models import Assessment, Evidence, Subject
+from assess.texts import formats
+from assess.uploads.refusals import DayNotPossible, FileRefused
+from assess.web import access
+from assess.web.forms import EvidenceForm
+from assess.web.views.company.room import Page, pages
+from assess.web.views.downloads import attachment, closed
+
+LARGEST_REQUEST = 32 * 1024 * 1024
+"""Bytes of a request that are read, so that a file of twice the size still gets its sentence on the page."""
+
+
+class Place(NamedTuple):
+    """What a file stands for: its name, what would show it, and where it is answered."""
+
+    name: str
+    shows: str
+    url: str
+
+
+class Shelf:
+    """The files of an assessment as its company's pages show them; read when first asked for."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.today = clock.today()
+        self.endings = ",".join(uploads.ENDINGS)
+        self.largest = uploads.LARGEST
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, str], list[Evidence]]:
+        return evidence.listed(self.assessment)
+
+    def files(self, subject: str, item: str) -> list[Evidence]:
+        """The files of one item, oldest first."""
+        return self._files.get((subject, item), [])
+
+    def open(self, subject: str, item: str) -> bool:
+        """Say whether files may be added and removed here now."""
+        return evidence.may_change(self.assessment, (subject, item))
+
+    def add_url(self, subject: str, item: str) -> str:
+        """Where a file is sent, and where the page for one item is."""
+        return url_for("company.evidence_page", aid=self.assessment.public_id, subject=subject, item=item)
+
+    def open_url(self, row: Evidence) -> str:
+        """Where a file is opened."""
+        return url_for("company.evidence_file", aid=self.assessment.public_id, evidence_id=row.public_id)
+
+    def remove_url(self, row: Evidence) -> str:
+        """Where a file is taken away."""
+        return url_for("company.remove_evidence", aid=self.assessment.public_id, evidence_id=row.public_id)
+
+
+@pages.url_value_preprocessor
+def _make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let the owner send a file: the one address that takes large requests, and before CSRF reads the form."""
+    if endpoint == "company.evidence_page" and values is not None:
+        access.require_owned(values["aid"])
+        request.max_content_length = LARGEST_REQUEST
+
+
+@pages.route("/a/<aid>/evidence/<any(answer, credit):subject>/<item>", methods=["GET", "POST"])
+@limiter.limit("120 per hour", methods=["POST"])
+def evidence_page(aid: str, subject: str, item: str) -> Page:
+    """Show the files of one item, and take another."""
+    assessment = access.owned_or_404(aid)
+    place = _place(assessment, subject, item)
+    if request.method == "GET":
+        return _page(assessment, subject, item, EvidenceForm(data={"held_good_on": clock.today()}))
+    form = EvidenceForm(CombinedMultiDict([request.files, request.form]))
+    status = _add(aid, subject, item, form)
+    if _by_script():
+        return _told(aid, subject, item, _sentence(form)), status
+    if status != 200:
+        return _page(access.owned_or_404(aid), subject, item, form), status
+    flash(_("The file was added."), "good")
+    return redirect(place.url, 303)
+
+
+@pages.post("/a/<aid>/evidence/<evidence_id>/remove")
+def remove_evidence(aid: str, evidence_id: str) -> Page:
+    """Take a file away."""
+    access.require_owned(aid)
+    try:
+        subject, item = evidence.remove(aid, evidence_id)
+    except AssessError as fault:
+        if not _by_script():
+            raise
+        db.session.rollback()
+        return jsonify(done=False, sentence=str(fault.sentence)), fault.status
+    if _by_script():
+        return _told(aid, subject, item, None)
+    flash(_("The file was removed."), "good")
+    return redirect(_place(access.owned_or_404(aid), subject, item).url, 303)
+
+
+@pages.get("/a/<aid>/evidence/<evidence_id>")
+@closed
+def evidence_file(aid: str, evidence_id: str) -> Response:
+    """Hand a file back to the company."""
+    return attachment(evidence.open_file(access.owned_or_404(aid), evidence_id))
+
+
+def _add(aid: str, subject: str, item: str, form: EvidenceForm) -> int:
+    """Add what was sent, and return the status; what is wrong stands at the form's fields then."""
+    day = form.held_good_on.data
+    if not form.validate() or day is None:
+        return 400
+    try:
+        evidence.add(aid, subject, item, *form.content(), day)
+    except FileRefused as refused:
+        db.session.rollback()
+        field = form.held_good_on if isinstance(refused, DayNotPossible) else form.file
+        field.errors = [str(refused.sentence)]
+        return refused.status
+    except AssessError as fault:
+        if not _by_script():
+            raise
+        db.session.rollback()
+        form.form_errors.append(str(fault.sentence))
+        return fault.status
+    return 200
+
+
+def _by_script() -> bool:
+    return bool(request.accept_mimetypes.best == "application/json")
+
+
+def _sentence(form: EvidenceForm) -> str | None:
+    said = [sentence for sentences in form.errors.values() for sentence in sentences]
+    return str(said[0]) if said else None
+
+
+def _told(aid: str, subject: str, item: str, sentence: str | None) -> Response:
+    """Answer the script: what is wrong, or the list as it is now."""
+    if sentence is not None:
+        return jsonify(done=False, sentence=sentence)
+    listed = get_template_attribute("components/evidence.html", "evidence_list")
+    return jsonify(done=True, files=listed(Shelf(access.owned_or_404(aid)), subject, item))
+
+
+def _place(assessment: Assessment, subject: str, item: str) -> Place:
+    book, aid = facts.edition_of(assessment), assessment.public_id
+    if subject == Subject.ANSWER and item in book.questions:
+        question = book.questions[item]
+        url = url_for("company.domain", aid=aid, domain=question.domain, _anchor=item)
+        return Place(formats.text(question.name), formats.text(question.evidence), url)
+    if subject == Subject.CREDIT and item in book.credits:
+        credit = book.credits[item]
+        return Place(
+            formats.text(credit.name), formats.text(credit.evidence), url_for("company.credits", aid=aid, _anchor=item)
+        )
+    raise NotFound
+
+
+def _page(assessment: Assessment, subject: str, item: str, form: EvidenceForm) -> str:
+    return render_template(
+        "company/evidence.html",
+        shelf=Shelf(assessment),
+        subject=subject,
+        item=item,
+        place=_place(assessment, subject, item),
+        form=form,
+        wrong=bool(form.errors),
+    )

@@ -1,0 +1,103 @@
+"""Pages for everyone: what this is, all questions, and whether a certificate is genuine."""
+
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assess.cases import assessments
+from assess.extensions import limiter
+from assess.papers.press import press_of
+from assess.store import numbers
+from assess.texts import editions
+from assess.texts.formats import language
+from assess.underwriting import certificates
+from assess.underwriting.certificates import Shown
+from assess.web import access
+from assess.web.forms import CheckFileForm, CheckForm
+
+pages = Blueprint("public", __name__)
+Page = str | tuple[str, int] | Response
+
+
+@pages.get("/")
+def landing() -> Page:
+    """Say what this is, what it takes, and who sees what."""
+    mine = assessments.listed(access.owned_ids())
+    return render_template("public/landing.html", edition=editions.latest(), mine=mine)
+
+
+@pages.get("/questions")
+def questions() -> Page:
+    """Show all questions of the newest edition, to read and to print."""
+    return render_template("public/questions.html", edition=editions.latest())
+
+
+@pages.get("/glossary")
+def glossary() -> Page:
+    """Explain all terms of the newest edition."""
+    return render_template("public/glossary.html", edition=editions.latest())
+
+
+@pages.get("/verify")
+def verify_form() -> Page:
+    """Ask for the code on a certificate; typed codes lead to the address that the QR code holds."""
+    if not request.args.keys() - {"lang"}:
+        return _asking()
+    form = CheckForm(request.args)
+    if not form.validate():
+        return _asking(form=form), 400
+    typed = form.code.data or ""
+    if numbers.is_certificate_number(typed.strip().upper()):
+        return _asking(form=form, number_typed=True), 400
+    return redirect(url_for("public.verify", code=numbers.typed_code(typed)))
+
+
+@pages.post("/verify")
+@limiter.limit("30 per minute")
+def verify_file() -> Page:
+    """Say whether this very file was issued; if not, what differs. The file is not kept."""
+    form = CheckFileForm(request.files)
+    if not form.validate():
+        return _asking(file_form=form), 400
+    content = request.files["pdf"].read()
+    shown = certificates.recognise(content)
+    if shown is not None:
+        return _showing(shown, by_file=True)
+    return _asking(checked=press_of(current_app).check(content))
+
+
+@pages.get("/verify/issuer.pem")
+def issuer_certificate() -> Response:
+    """Give the issuer's public certificate to those who check signatures without us."""
+    headers = {"Content-Disposition": 'attachment; filename="issuer.pem"'}
+    return Response(press_of(current_app).signer.certificate, mimetype="application/x-pem-file", headers=headers)
+
+
+@pages.get("/verify/<code>")
+@limiter.limit("60 per minute")
+def verify(code: str) -> Page:
+    """Say whether the certificate with this code is genuine and still valid; never its answers."""
+    shown = certificates.check(numbers.typed_code(code))
+    if shown is None:
+        return _asking(unknown=True), 404
+    return _showing(shown)
+
+
+@pages.get("/verify/<code>.json")
+@limiter.limit("60 per minute")
+def verify_json(code: str) -> tuple[Response, int]:
+    """Say the same to a machine."""
+    shown = certificates.check(numbers.typed_code(code))
+    if shown is None:
+        return jsonify({"status": "unknown"}), 404
+    return jsonify(shown.as_json()), 200
+
+
+def _asking(form: CheckForm | None = None, file_form: CheckFileForm | None = None, **found: object) -> str:
+    form, file_form = form or CheckForm(formdata=None), file_form or CheckFileForm(formdata=None)
+    return render_template("public/verify.html", form=form, file_form=file_form, **found)
+
+
+def _showing(shown: Shown, by_file: bool = False) -> str:
+    issuer = press_of(current_app).issuer.name(language())
+    edition = editions.edition(shown.edition)
+    return render_template("public/verified.html", shown=shown, edition=edition, issuer=issuer, by_file=by_file)

@@ -1,0 +1,136 @@
+"""One case: item by item, and as a whole."""
+
+from flask import redirect, render_template, request, url_for
+from wtforms import Field
+
+from assess.cases import evidence
+from assess.cases.facts import ItemKey
+from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
+from assess.store import audit
+from assess.store.models import RoleName, Subject
+from assess.texts import classifications, formats
+from assess.underwriting import queues, verification
+from assess.underwriting.verification import Finding
+from assess.web import access
+from assess.web.forms import VerdictForm
+from assess.web.views.underwriter import timeline
+from assess.web.views.underwriter.room import Page, attempt, open_sheet, pages
+from assess.web.views.underwriter.sheet import Sheet
+
+
+@pages.get("/cases/<public_id>")
+@access.role_required(RoleName.UNDERWRITER)
+def case(public_id: str) -> Page:
+    """Show one item, the next without a verdict where none is named; without any such item, the whole."""
+    sheet = open_sheet(public_id)
+    wanted = request.args.get("item")
+    if wanted:
+        return _item_page(sheet, sheet.at(wanted))
+    following = sheet.after() if sheet.mine else None
+    if following is None:
+        return redirect(url_for("underwriter.summary", public_id=public_id))
+    return _item_page(sheet, following)
+
+
+@pages.get("/cases/<public_id>/summary")
+@access.role_required(RoleName.UNDERWRITER)
+def summary(public_id: str) -> Page:
+    """Show the case as a whole: the company, both results, the differences, what happened."""
+    sheet = open_sheet(public_id)
+    told = timeline.tell(sheet, audit.events(sheet.case))
+    return render_template(
+        "underwriter/summary.html",
+        sheet=sheet,
+        told=told,
+        industries=classifications.INDUSTRIES,
+        headcounts=classifications.HEADCOUNTS,
+        sales=classifications.SALES,
+    )
+
+
+@pages.route("/cases/<public_id>/verdicts", methods=["GET", "POST"])
+@access.role_required(RoleName.UNDERWRITER)
+def verdicts(public_id: str) -> Page:
+    """Give the verdict on one item, and go on to the next without one."""
+    if request.method == "GET":
+        return redirect(url_for("underwriter.case", public_id=public_id))
+    sheet = open_sheet(public_id)
+    form = VerdictForm(request.form)
+    key = sheet.at(f"{form.subject.data}:{form.item.data}")
+    if not form.validate():
+        return _item_page(sheet, key, form), 400
+    finding = Finding(
+        *key,
+        kind=form.verdict.data,
+        corrected_to=form.corrected_to.data or None,
+        reason=form.reason.data or "",
+        how_checked=form.how_checked.data or "",
+    )
+    fault = attempt(lambda: verification.give_verdict(public_id, sheet.me, finding))
+    if fault is not None:
+        _say_at_field(form, fault)
+        return _item_page(sheet, key, form), fault.status
+    following = open_sheet(public_id).after(key)
+    if following is None:
+        return redirect(url_for("underwriter.summary", public_id=public_id), 303)
+    return redirect(url_for("underwriter.case", public_id=public_id, item=":".join(following)), 303)
+
+
+def _say_at_field(form: VerdictForm, fault: AssessError) -> None:
+    """Put the sentence where it belongs; what concerns the whole case stands above the form."""
+    at: dict[type[AssessError], Field] = {ReasonMissing: form.reason, CheckMissing: form.how_checked}
+    field = at.get(type(fault))
+    if isinstance(fault, InvalidChoice):
+        field = form.corrected_to if fault.field == "corrected_to" else form.verdict
+    if field is None:
+        form.form_errors.append(str(fault.sentence))
+    else:
+        field.errors = [*field.errors, str(fault.sentence)]
+
+
+def _item_page(sheet: Sheet, key: ItemKey, form: VerdictForm | None = None) -> str:
+    events = audit.events(sheet.case)
+    form = form or _form(sheet, key)
+    if key[0] == Subject.ANSWER:
+        form.offer(_other_options(sheet, key[1]))
+    return render_template(
+        "underwriter/case.html",
+        sheet=sheet,
+        key=key,
+        form=form,
+        findings=[found for found in sheet.contradictions if key in found.items],
+        history=timeline.tell_of(sheet, events, key),
+        last_time=_last_time(sheet, key),
+        files=evidence.listed(sheet.case).get(key, ()),
+        told=timeline.tell(sheet, events),
+    )
+
+
+def _form(sheet: Sheet, key: ItemKey) -> VerdictForm:
+    given = sheet.verdicts.get(key)
+    subject, item = key
+    if given is None:
+        return VerdictForm(subject=subject, item=item)
+    return VerdictForm(
+        subject=subject,
+        item=item,
+        verdict=given.kind,
+        corrected_to=given.corrected_to,
+        reason=given.reason,
+        how_checked=given.how_checked,
+    )
+
+
+def _other_options(sheet: Sheet, question: str) -> list[tuple[str, str]]:
+    options = reversed(sheet.book.questions[question].options.values())
+    said = sheet.said.answers.get(question)
+    return [(option.id, formats.text(option.label)) for option in options if option.id != said]
+
+
+def _last_time(sheet: Sheet, key: ItemKey) -> tuple[str, Sheet] | None:
+    """What was found on this item when the company was last certified, and that case."""
+    before = queues.earlier(sheet.case)
+    if before is None:
+        return None
+    earlier = Sheet(before, sheet.me)
+    return (earlier.label(key, earlier.found), earlier) if key in earlier.items else None

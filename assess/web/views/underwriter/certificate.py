@@ -1,0 +1,72 @@
+"""The certificate of a case: issue it, hand it out, take it back."""
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from assess import clock
+from assess.errors import NotFound
+from assess.papers.press import press_of
+from assess.store.models import Certificate, RoleName
+from assess.texts import formats
+from assess.underwriting import certificates
+from assess.web import access
+from assess.web.forms import ReasonForm
+from assess.web.views import results
+from assess.web.views.underwriter.room import Page, attempt, open_sheet, pages
+from assess.web.views.underwriter.sheet import Sheet
+from assess.web.views.underwriter.steps import refused_with_reason
+
+
+@pages.route("/cases/<public_id>/issue", methods=["GET", "POST"])
+@access.role_required(RoleName.UNDERWRITER)
+def issue(public_id: str) -> Page:
+    """Show what will be certified, and certify it."""
+    sheet = open_sheet(public_id)
+    if request.method == "GET":
+        return _issue_page(sheet)
+    fault = attempt(lambda: certificates.issue(public_id, sheet.me))
+    if fault is not None:
+        return _issue_page(sheet, fault), fault.status
+    flash(_("The certificate was issued. The company can download it now."), "good")
+    return redirect(url_for("underwriter.summary", public_id=public_id), 303)
+
+
+@pages.get("/cases/<public_id>/certificate.pdf")
+@access.role_required(RoleName.UNDERWRITER)
+def certificate(public_id: str) -> Page:
+    """Hand out the signed PDF, in the language asked for or else that of the page."""
+    found = _certificate(open_sheet(public_id))
+    asked = request.args.get("language")
+    language = asked if asked in formats.LANGUAGES else formats.language()
+    content = certificates.file(found, language, press_of(current_app))
+    return results.pdf(content, f"{found.number}-{language}.pdf")
+
+
+@pages.route("/cases/<public_id>/revoke", methods=["GET", "POST"])
+@access.role_required(RoleName.UNDERWRITER)
+def revoke(public_id: str) -> Page:
+    """Ask for the reason, and take the certificate back for good."""
+    sheet = open_sheet(public_id)
+    found = _certificate(sheet)
+    form = ReasonForm(request.form)
+    if request.method == "GET":
+        return render_template("underwriter/revoke.html", sheet=sheet, form=form)
+    if not form.validate():
+        return render_template("underwriter/revoke.html", sheet=sheet, form=form), 400
+    fault = attempt(lambda: certificates.revoke(found.number, sheet.me, form.reason.data or ""))
+    if fault is not None:
+        return refused_with_reason("underwriter/revoke.html", sheet, form, fault)
+    flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
+    return redirect(url_for("underwriter.summary", public_id=public_id), 303)
+
+
+def _issue_page(sheet: Sheet, fault: object = None) -> str:
+    today = clock.today()
+    last_day = clock.months_after(today, sheet.book.validity.certificate_months)
+    return render_template("underwriter/issue.html", sheet=sheet, fault=fault, today=today, last_day=last_day)
+
+
+def _certificate(sheet: Sheet) -> Certificate:
+    if sheet.case.certificate is None:
+        raise NotFound
+    return sheet.case.certificate

@@ -1,0 +1,35 @@
+"""The underwriters' room: its blueprint, and what all its pages share."""
+
+from collections.abc import Callable
+from functools import cache
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from assess.errors import AssessError
+from assess.underwriting import queues, verification
+from assess.web import access
+from assess.web.views.underwriter.sheet import Sheet
+
+pages = Blueprint("underwriter", __name__, url_prefix="/underwriter")
+Page = str | tuple[str, int] | Response
+
+
+@pages.context_processor
+def _piles() -> dict[str, object]:
+    """Let a page say how many cases wait: counted once a page, and only where it asks."""
+    return {"pile_counts": cache(lambda: queues.counts(access.staff()))}
+
+
+def open_sheet(public_id: str) -> Sheet:
+    """Return the case as the person who is signed in sees it; raises NotFound."""
+    return Sheet(verification.case(public_id), access.staff())
+
+
+def attempt(step: Callable[[], object]) -> AssessError | None:
+    """Take a step, and return why it was refused where the page itself can say so."""
+    try:
+        step()
+    except AssessError as fault:
+        return fault
+    return None

@@ -1,0 +1,217 @@
+"""One case as its underwriter sees it: items, what each is worth, what was declared and what was found."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from flask_babel import gettext as _
+
+from assess.cases import contradictions, facts
+from assess.cases.facts import ItemKey
+from assess.errors import NotFound
+from assess.store.models import Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.texts import formats
+from assess.underwriting import certificates, queues
+from scoring import Facts, Gate, Question, Result, evaluate
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rate would be if the item came out so; `short_of`: tiers whose condition it then misses."""
+
+    label: str
+    kind: VerdictKind
+    option: str | None
+    result: Result
+    short_of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One item as declared and as found; `verified` is None while there is no final verdict."""
+
+    key: ItemKey
+    name: str
+    declared: str
+    verified: str | None
+    verdict: Verdict | None
+
+    @property
+    def differs(self) -> bool:
+        """Say whether something else was found than was declared."""
+        return self.verdict is not None and self.verdict.kind in (VerdictKind.CORRECTED, VerdictKind.REJECTED)
+
+
+class Sheet:
+    """Everything the pages of a case show; figures are worked out when first asked for."""
+
+    def __init__(self, case: Assessment, me: Staff) -> None:
+        self.case, self.me = case, me
+        self.book = facts.edition_of(case)
+        self.said = facts.under_review(case)
+        self.found = facts.verified(case)
+        self.verdicts = facts.by_item(case)
+        self.items = facts.items(case)
+
+    @cached_property
+    def declared(self) -> Result:
+        """The result of what was declared."""
+        return evaluate(self.book, self.said)
+
+    @cached_property
+    def verified(self) -> Result:
+        """The result with the verdicts given so far."""
+        return evaluate(self.book, self.found)
+
+    @property
+    def mine(self) -> bool:
+        """Say whether I may give verdicts now."""
+        return self.case.state == State.IN_REVIEW and self.case.underwriter_id == self.me.id
+
+    @cached_property
+    def undecided(self) -> list[ItemKey]:
+        """The items without a final verdict."""
+        return facts.undecided(self.case)
+
+    @property
+    def queried(self) -> list[ItemKey]:
+        """The items marked as a question to the company."""
+        return [key for key in self.items if self.kind(key) == VerdictKind.QUERY]
+
+    @property
+    def tally(self) -> Counter[str]:
+        """How many items have each verdict."""
+        return Counter(self.verdicts[key].kind for key in self.items if key in self.verdicts)
+
+    @property
+    def second_signature(self) -> bool:
+        """Say whether the rate so far wants a second underwriter."""
+        return self.verified.rate >= certificates.SECOND_SIGNATURE_FROM
+
+    @property
+    def may_sign(self) -> bool:
+        """Say whether I am the second underwriter who is wanted."""
+        return self.case.underwriter_id != self.me.id and queues.wants_signature(self.case)
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a certificate could be issued now."""
+        signed = not self.second_signature or self.case.countersigner_id is not None
+        return self.mine and not self.undecided and self.verified.rate > 0 and signed
+
+    @property
+    def certificate_status(self) -> str | None:
+        """How the certificate stands today, in a word of certificates.Status; None where there is none."""
+        paper = self.case.certificate
+        shown = certificates.check(paper.code) if paper else None
+        return shown.status if shown else None
+
+    @cached_property
+    def contradictions(self) -> list[contradictions.Finding]:
+        """What disagrees in the facts as found so far."""
+        return contradictions.find(self.book, self.found)
+
+    def kind(self, key: ItemKey) -> str | None:
+        """Return the verdict on an item as a word of VerdictKind."""
+        return self.verdicts[key].kind if key in self.verdicts else None
+
+    def at(self, address: str) -> ItemKey:
+        """Return the item at an address such as "answer:remote-mfa"; raises NotFound."""
+        subject, _colon, item = address.partition(":")
+        if (subject, item) not in self.items:
+            raise NotFound
+        return subject, item
+
+    def after(self, key: ItemKey | None = None) -> ItemKey | None:
+        """Return the next item without a verdict, after the last the first again; None where all have one."""
+        start = self.items.index(key) + 1 if key else 0
+        in_turn = self.items[start:] + self.items[:start]
+        return next((other for other in in_turn if other not in self.verdicts), None)
+
+    def groups(self) -> list[tuple[str, list[ItemKey]]]:
+        """The items under headings: the company's profile, the domains, the credits."""
+        of_facts = [key for key in self.items if key[0] == Subject.FACT]
+        of_credits = [key for key in self.items if key[0] == Subject.CREDIT]
+        found = [(_("About the company"), of_facts)]
+        for domain in self.book.domains.values():
+            keys = [(Subject.ANSWER.value, question) for question in domain.questions]
+            found.append((formats.text(domain.name), [key for key in keys if key in self.items]))
+        return [(heading, keys) for heading, keys in [*found, (_("Credits"), of_credits)] if keys]
+
+    def name(self, key: ItemKey) -> str:
+        """The short name of an item."""
+        subject, item = key
+        if subject == Subject.FACT:
+            return formats.text(self.book.profile[item].name)
+        return formats.text((self.book.questions if subject == Subject.ANSWER else self.book.credits)[item].name)
+
+    def label(self, key: ItemKey, of: Facts) -> str:
+        """What the facts say of an item, in a word or two."""
+        subject, item = key
+        if subject == Subject.FACT:
+            return str(_("Yes") if of.profile[item] else _("No"))
+        if subject == Subject.CREDIT:
+            return str(_("Held") if item in of.credits else _("Not counted"))
+        option = of.answers.get(item)
+        return formats.text(self.book.questions[item].short_label(option)) if option else _("0 points")
+
+    def differences(self) -> list[Difference]:
+        """Every item as declared and as found."""
+        final = set(self.items) - set(self.undecided)
+        return [
+            Difference(
+                key=key,
+                name=self.name(key),
+                declared=self.label(key, self.said),
+                verified=self.label(key, self.found) if key in final else None,
+                verdict=self.verdicts.get(key),
+            )
+            for key in self.items
+        ]
+
+    def gates(self, question: Question) -> list[tuple[str, Gate]]:
+        """The conditions of tiers that the question bears on, with the tier's name, lowest first."""
+        return [
+            (formats.text(tier.name), gate)
+            for tier in self.book.tiers.values()
+            for gate in tier.gates
+            if gate.question == question.id and gate.plan in (None, self.case.plan)
+        ]
+
+    def outcomes(self, key: ItemKey) -> list[Outcome]:
+        """What the rate would be for each way in which the item can come out, the best first."""
+        subject, item = key
+        if subject == Subject.ANSWER:
+            return self._outcomes_of_answer(self.book.questions[item])
+        if subject == Subject.FACT:
+            said = self.said.profile[item]
+            return [self._of_fact(item, value) for value in (said, not said)]
+        without = tuple(credit for credit in self.found.credits if credit != item)
+        return [
+            self._outcome(key, VerdictKind.CONFIRMED, replace(self.found, credits=(*without, item))),
+            self._outcome(key, VerdictKind.REJECTED, replace(self.found, credits=without)),
+        ]
+
+    def _of_fact(self, fact: str, value: bool) -> Outcome:
+        kind = VerdictKind.CONFIRMED if value == self.said.profile[fact] else VerdictKind.REJECTED
+        return self._outcome(
+            (Subject.FACT, fact), kind, replace(self.found, profile={**self.found.profile, fact: value})
+        )
+
+    def _outcomes_of_answer(self, question: Question) -> list[Outcome]:
+        key = (Subject.ANSWER.value, question.id)
+        said = self.said.answers[question.id]
+        options = list(dict.fromkeys([*reversed(question.options), said]))
+        found = []
+        for option in options:
+            kind = VerdictKind.CONFIRMED if option == said else VerdictKind.CORRECTED
+            given = replace(self.found, answers={**self.found.answers, question.id: option})
+            found.append(self._outcome(key, kind, given, option))
+        without = {other: option for other, option in self.found.answers.items() if other != question.id}
+        return [*found, self._outcome(key, VerdictKind.REJECTED, replace(self.found, answers=without))]
+
+    def _outcome(self, key: ItemKey, kind: VerdictKind, given: Facts, option: str | None = None) -> Outcome:
+        result = evaluate(self.book, given)
+        missed = {gate.tier for gate in result.gates if gate.question == key[1] and not gate.met}
+        names = tuple(formats.text(tier.name) for tier in self.book.tiers.values() if tier.id in missed)
+        return Outcome(self.label(key, given), kind, option, result, names)

@@ -1,0 +1,45 @@
+"""The audit log tells what happened, in order, and shows when somebody changed it."""
+
+import pytest
+import sqlalchemy as sa
+
+from assess.cases import answers, assessments, lookup
+from assess.extensions import db
+from assess.store import audit
+from assess.store.models import Event
+from assess.underwriting import verification
+from tests import builders
+
+pytestmark = pytest.mark.usefixtures("any_app")
+
+
+def test_every_step_leaves_an_event_in_order() -> None:
+    case = builders.submitted()
+    verification.claim(case.public_id, builders.staff())
+    told = [event.action for event in audit.events(lookup.find(case.public_id))]
+    assert told == ["started", "answered", "submitted", "claimed"]
+
+
+def test_the_chain_is_whole_as_long_as_nobody_touches_it() -> None:
+    assert audit.broken_at(builders.submitted()) is None
+
+
+def test_an_event_that_was_changed_or_taken_out_breaks_the_chain() -> None:
+    case = builders.submitted()
+    second = audit.events(case)[1]
+    db.session.execute(sa.update(Event).where(Event.id == second.id).values(data={"answers": {}}))
+    db.session.expire_all()
+    assert audit.broken_at(case) == second.sequence
+    db.session.execute(sa.delete(Event).where(Event.id == second.id))
+    db.session.expire_all()
+    assert audit.broken_at(case) == audit.events(case)[1].sequence
+
+
+def test_an_event_falls_with_the_change_that_it_tells_of() -> None:
+    draft = assessments.start(builders.details(), "ja")
+    taken = lookup.take(draft.public_id)
+    audit.append(taken, "company", "dreamt")
+    db.session.rollback()
+    answers.save(draft.public_id, draft.version, {"training": "never"})
+    assert [event.action for event in audit.events(lookup.find(draft.public_id))] == ["started", "answered"]
+    assert audit.broken_at(lookup.find(draft.public_id)) is None
