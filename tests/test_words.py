@@ -20,7 +20,7 @@ NEVER_SAID = (
     "認証書",
     "見積書",
     "承認者",
-    "受付番号",
+    "案件番号",
     "却下",
 )
 """Those of the words under *never* that can mean nothing else on our pages."""
