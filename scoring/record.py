@@ -12,6 +12,7 @@ from pydantic import Field, StrictBool, StrictStr, ValidationError
 from .content import Unreadable, read_json
 from .edition import Edition
 from .engine import ENGINE_VERSION, evaluate
+from .engines import REPRODUCED
 from .facts import Facts
 from .faults import FactsFaults, RecordFaults, faults_of_model
 from .layout import Entry
@@ -172,17 +173,25 @@ def recompute(record: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
     """Evaluate a record again: every difference as a sentence, none where all is the same.
 
     What is compared: the shape, the edition's files, each verified value against its verdict, the result.
+    A result of an engine that is not reproduced here is not compared, and that is said: it may be right.
     """
     try:
         shape = _Record.model_validate(record)
     except ValidationError as error:
         return tuple(str(fault) for fault in faults_of_model(error, _Record))
     found = [*_other_edition(shape, edition), *_wrong_verdicts(shape)]
+    written = REPRODUCED.get(shape.engine)
+    if written is None:
+        return (*found, f"engine: the record was made by engine {shape.engine}, which is not here{_WITH}")
+    verified = _verified(shape)
     try:
-        again = evaluate(edition, _verified(shape)).as_json()
+        again = written(edition, verified, evaluate(edition, verified))
     except FactsFaults as error:
         return (*found, *error.faults)
     return (*found, *_differences("result", shape.result, again))
+
+
+_WITH = f"; its result can be compared with one of {', '.join(REPRODUCED)}"
 
 
 def load_record(path: Path) -> tuple[dict[str, Any], str]:

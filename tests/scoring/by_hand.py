@@ -71,7 +71,7 @@ def rate_at(edition: Edition, facts: Facts, tier: Tier) -> int:
 
 
 def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | None]:
-    """RULES §7 by trying everything: for each higher tier the effort and the changes, or None."""
+    """RULES §7 by trying everything: effort and changes by the highest tier that they reach; None where none do."""
     tiers = list(edition.tiers.values())
     asked = applying(edition, facts)
     tried = []
@@ -86,7 +86,7 @@ def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | No
     for goal in tiers[tiers.index(tier(edition, facts)) + 1 :]:
         reaching = (way for way in tried if tiers.index(tier(edition, way[3])) >= tiers.index(goal))
         best = next(reaching, None)
-        found[goal.id] = best and (best[0], best[2])
+        found[goal.id if best is None else tier(edition, best[3]).id] = best and (best[0], best[2])
     return found
 
 

@@ -1,4 +1,4 @@
-"""Whole numbers and fractions only: nothing between an answer and a rate is a floating-point number (RULES)."""
+"""Whole numbers and fractions only: nothing between an answer and a rate is a floating-point number (docs/rules.md)."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 import scoring
 
 ROOM = Path(scoring.__file__).parent
-ON_THE_WAY = ["engine", "facts", "improvement", "rate", "record", "result", "sheet"]
+ON_THE_WAY = ["engine", "engines", "facts", "improvement", "rate", "record", "result", "scorecard"]
 
 
 @pytest.mark.parametrize("module", ON_THE_WAY)
