@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.store.numbers import spoken_code
-from assess.texts import glossary
+from assess.texts import companies, glossary
 from scoring import Edition, Question, Text
 
 LANGUAGES = ("ja", "en")
@@ -115,5 +115,8 @@ def register(app: Flask) -> None:
     """Give the formats and the wording to all templates."""
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
-    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code)
+    app.jinja_env.globals.update(described=companies.described)
+    app.jinja_env.filters.update(
+        called=companies.called, t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code
+    )
     app.context_processor(lambda: {"language": language()})

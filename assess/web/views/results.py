@@ -8,7 +8,7 @@ from assess.cases import facts
 from assess.documents import Declaration
 from assess.papers.press import Subject
 from assess.store.models import Assessment
-from assess.texts import formats
+from assess.texts import companies, formats
 from scoring import Edition, Result, Weakness
 
 
@@ -47,7 +47,7 @@ def report_subject(case: Assessment, as_declared: bool = True) -> Subject:
     """
     row = case.declarations[-1] if case.declarations and as_declared else None
     return Subject(
-        company=case.company.name,
+        company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else clock.today(),
         valid_until=case.certificate.expires_on if case.certificate else None,

@@ -12,7 +12,7 @@ from assess.errors import NotFound, PassRefused, StaleAnswers
 from assess.mail.post import post_of
 from assess.store import numbers
 from assess.store.models import Assessment, Pass, Subject
-from assess.texts import formats
+from assess.texts import companies, formats
 from assess.web import access
 from assess.web.forms import AnswersForm, CodeForm, ColleagueForm, answers_form, colleague_form
 from assess.web.views.company.progress import Stage, asks, progress_of
@@ -132,7 +132,7 @@ def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = 
 def _answers_form(asked: Pass) -> type[AnswersForm]:
     """Make the form of what may be answered now: nothing once the assessment was handed in."""
     assessment, domain = asked.assessment, asked.domain or ""
-    profile = {row.fact: row.value for row in assessment.profile}
+    profile = facts.profile(assessment)
     open_here = asks(facts.edition_of(assessment), domain, profile) & answers.open_questions(assessment)
     return answers_form(facts.edition_of(assessment), domain, open_here)
 
@@ -145,7 +145,7 @@ def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wr
     return render_template(
         "returning/answer.html",
         asked=asked,
-        company=assessment.company.name,
+        company=companies.called(assessment.company.name),
         editable=assessment.editable,
         edition=edition,
         domain=domain,

@@ -8,7 +8,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
 from assess.store import audit
 from assess.store.models import RoleName, Subject
-from assess.texts import classifications, formats
+from assess.texts import formats
 from assess.underwriting import queues, verification
 from assess.underwriting.verification import Finding
 from assess.web import access
@@ -38,14 +38,7 @@ def summary(public_id: str) -> Page:
     """Show the case as a whole: the company, both results, the differences, what happened."""
     sheet = open_sheet(public_id)
     told = timeline.tell(sheet, audit.events(sheet.case))
-    return render_template(
-        "underwriter/summary.html",
-        sheet=sheet,
-        told=told,
-        industries=classifications.INDUSTRIES,
-        headcounts=classifications.HEADCOUNTS,
-        sales=classifications.SALES,
-    )
+    return render_template("underwriter/summary.html", sheet=sheet, told=told)
 
 
 @pages.route("/cases/<public_id>/verdicts", methods=["GET", "POST"])
