@@ -9,7 +9,7 @@ import pytest
 from seeded import companies
 
 from scoring import canonical, digest, evaluate, load_editions, recompute
-from scoring.engines import REPRODUCED
+from scoring.records.engines import REPRODUCED
 
 HERE = Path(__file__).parent
 EDITION = load_editions(HERE.parents[1] / "questionnaires")["sme-cyber/2026-10"]
