@@ -1,4 +1,4 @@
-"""What may be written in the three files of an edition (RULES §1).
+"""What may be written in the three files of an edition (docs/rules.md § 1).
 
 These models say which keys there are and what each may hold. The JSON Schemas that editors
 use while one types are generated from them, so the sentence under a field is help for the
@@ -160,7 +160,7 @@ class QuestionsFile(Entry):
 
 
 class Gate(Entry):
-    """A condition of a tier: the answer stands at or above an option of its scale (RULES §4)."""
+    """A condition of a tier: the answer stands at or above an option of its scale (docs/rules.md § 4)."""
 
     question: Id
     at_least: Id

@@ -1,4 +1,4 @@
-"""Loading editions from their directories, with every fault at once (RULES §1)."""
+"""Loading editions from their directories, with every fault at once (docs/rules.md § 1)."""
 
 import hashlib
 from collections.abc import Iterable, Mapping

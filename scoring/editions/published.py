@@ -1,4 +1,4 @@
-"""The list of published files: what stands on it is never changed again (RULES §1).
+"""The list of published files: what stands on it is never changed again (docs/rules.md § 1).
 
 `PUBLISHED` beside the editions has the form that `sha256sum --check` reads: hash, two spaces, path.
 """

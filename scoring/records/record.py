@@ -1,4 +1,4 @@
-"""The decision record: what was decided, on what, so that anyone can compute it again (RULES §§9, 10)."""
+"""The decision record: what was decided, on what, so that anyone can compute it again (docs/rules.md §§ 9, 10)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -95,7 +95,7 @@ class _Declaration(Entry):
 
 
 class _Record(Entry):
-    """The shape of a record; `result` is the object of RULES §11."""
+    """The shape of a record; `result` is the object of docs/rules.md § 11."""
 
     format: Literal["sonae-decision-record/1"]
     number: StrictStr
@@ -114,7 +114,7 @@ class _Record(Entry):
 
 
 def verified_facts(declared: Facts, verdicts: Iterable[RecordedVerdict]) -> Facts:
-    """The declared facts with final verdicts applied (RULES §9); what has no verdict stands as declared.
+    """The declared facts with final verdicts applied (docs/rules.md § 9); what has no verdict stands as declared.
 
     A rejected answer counts as unanswered, a rejected fact is turned round, a rejected credit is left out.
     """

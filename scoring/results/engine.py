@@ -1,4 +1,4 @@
-"""From facts to a result: score, tier, rate and weaknesses (RULES §§3–6)."""
+"""From facts to a result: score, tier, rate and weaknesses (docs/rules.md §§ 3–6)."""
 
 from collections.abc import Collection
 from functools import partial
@@ -87,7 +87,7 @@ def _faults(edition: Edition, facts: Facts) -> Collection[object]:
 
 
 def _tier(edition: Edition, points: int, possible: int, gates: tuple[GateResult, ...]) -> Tier:
-    """The highest tier whose score is reached and whose gates hold, with those of all below (RULES §4)."""
+    """The highest tier whose score is reached and whose gates hold, with those of all below (docs/rules.md § 4)."""
     shut = {gate.tier for gate in gates if not gate.met}
     reached = next(iter(edition.tiers.values()))
     for tier in edition.tiers.values():
@@ -106,6 +106,6 @@ def _domains(card: Scorecard, scores: tuple[QuestionScore, ...]) -> tuple[Domain
 
 
 def percent(points: int, possible: int) -> str:
-    """100 · points / possible, rounded down to one decimal (RULES §3)."""
+    """100 · points / possible, rounded down to one decimal (docs/rules.md § 3)."""
     tenths = 1000 * points // possible
     return f"{tenths // 10}.{tenths % 10}"

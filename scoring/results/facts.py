@@ -1,4 +1,4 @@
-"""What a company said, as it goes into the rules; read strictly, with every fault at once (RULES §§2, 11)."""
+"""What a company said, as it goes into the rules; read strictly, with every fault at once (docs/rules.md §§ 2, 11)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def load_facts(path: Path, editions: Mapping[str, Edition]) -> Facts:
 
 
 def read_facts(mapping: Mapping[str, Any], editions: Mapping[str, Edition]) -> Facts:
-    """Facts from the values of a facts file (RULES §11). Raises FactsFaults with every fault."""
+    """Facts from the values of a facts file (docs/rules.md § 11). Raises FactsFaults with every fault."""
     return _checked(mapping, editions, [])
 
 

@@ -1,4 +1,4 @@
-"""Credits and the rate (RULES §5)."""
+"""Credits and the rate (docs/rules.md § 5)."""
 
 from collections.abc import Collection
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""What `evaluate` finds, with the reason for each figure, and its JSON (RULES §§8, 11)."""
+"""What `evaluate` finds, with the reason for each figure, and its JSON (docs/rules.md §§ 8, 11)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -148,7 +148,7 @@ class Result:
         return self.find_ways()
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `assess score --json` prints (RULES §11)."""
+        """The object that `assess score --json` prints (docs/rules.md § 11)."""
         return {
             "edition": self.edition,
             "score": self.score._asdict(),

@@ -106,7 +106,7 @@ def _climbs(question: Question, answer: Answer, factor: int) -> Iterator[Climb]:
 
 
 def levels(question: Question) -> dict[Answer, int]:
-    """How high each answer stands on its scale; unknown and unanswered at the lowest step (RULES §7)."""
+    """How high each answer stands on its scale; unknown and unanswered at the lowest step (docs/rules.md § 7)."""
     return {None: 0, UNKNOWN: 0} | {option: level for level, option in enumerate(question.options)}
 
 
@@ -135,7 +135,7 @@ def _floors(edition: Edition, plan: str, rows: tuple[Row, ...]) -> dict[str, dic
 
 
 def _gate_results(edition: Edition, tier: str, gate: Gate, plan: str, asked: bool) -> dict[Answer, GateResult]:
-    """What each answer makes of a gate; it holds anyway if it is of no concern here (RULES §4)."""
+    """What each answer makes of a gate; it holds anyway if it is of no concern here (docs/rules.md § 4)."""
     stands = levels(edition.questions[gate.question])
 
     def result(answer: Answer) -> GateResult:

@@ -32,7 +32,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def facts(tmp_path: Path) -> Path:
-    """A facts file as RULES §11 shows it."""
+    """A facts file as docs/rules.md § 11 shows it."""
     file = tmp_path / "facts.yaml"
     file.write_text(GOOD, encoding="utf-8")
     return file

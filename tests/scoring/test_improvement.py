@@ -1,4 +1,4 @@
-"""The way to a higher tier is the true optimum (RULES §7)."""
+"""The way to a higher tier is the true optimum (docs/rules.md § 7)."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""No discount is above 60 %: two of the three locks, each holding while the other is broken (RULES §5)."""
+"""No discount is above 60 %: two of the three locks, each holding while the other is broken (docs/rules.md § 5)."""
 
 from pathlib import Path
 
