@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -30,7 +31,7 @@ ADDRESS = "kishimoto@kitahama.example"
 CODE = re.compile(r"#((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})")
 
 
-def draft(**about: object) -> str:
+def draft(**about: Any) -> str:
     return assessments.start(builders.details(**about), "ja").public_id
 
 

@@ -62,4 +62,4 @@ def _difference(one: Image.Image, other: Image.Image) -> int:
     """The greatest difference of brightness (0 to 255) between two sheets, each blurred over a few dots."""
     blurred = (image.filter(ImageFilter.BoxBlur(3)) for image in (one, other))
     darkest = ImageChops.difference(*blurred).getextrema()[1]
-    return int(darkest)  # type: ignore[call-overload, arg-type]
+    return int(darkest)  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from generated import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from scoring import (
     recompute,
     verified_facts,
 )
+from tests.scoring.generated import cases
 
 DAY = date(2026, 11, 22)
 ISSUE = Issue(
