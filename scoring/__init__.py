@@ -26,7 +26,7 @@ from .layout import Gate, References, Text, UnknownOption
 from .loading import load_edition, load_editions, sound_editions
 from .published import check_editions, load_published, publish, published_faults
 from .rate import RATE_LIMIT, rate_at
-from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
+from .record import Issue, RecordedDeclaration, RecordedVerdict, build_record, load_record, recompute, verified_facts
 from .result import (
     AccidentLink,
     Change,
@@ -54,7 +54,6 @@ __all__ = [
     "Credit",
     "CreditReason",
     "CreditResult",
-    "Declaration",
     "Domain",
     "DomainScore",
     "Edition",
@@ -71,6 +70,7 @@ __all__ = [
     "Question",
     "QuestionScore",
     "RecordFaults",
+    "RecordedDeclaration",
     "RecordedVerdict",
     "References",
     "Result",
