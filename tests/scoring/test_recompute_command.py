@@ -1,4 +1,4 @@
-"""`assess recompute`: a decision record, computed again from the file alone (RULES §§10, 11)."""
+"""`assess recompute`: a decision record, computed again from the file alone (docs/rules.md §§ 10, 11)."""
 
 import json
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assess.cli import main
-from scoring import Facts, Issue, RecordedVerdict, build_record, canonical, digest, load_editions
+from scoring import Facts, Issue, RecordedDeclaration, RecordedVerdict, build_record, canonical, digest, load_editions
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 EDITION = "sme-cyber/2026-10"
