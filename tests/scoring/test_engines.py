@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring import canonical, digest, evaluate, load_editions, recompute
-from scoring.engines import REPRODUCED
+from scoring.records.engines import REPRODUCED
 from tests.scoring.seeded import companies
 
 HERE = Path(__file__).parent

@@ -19,7 +19,7 @@ from scoring import (
     schemas,
     sound_editions,
 )
-from scoring.schema import HEAD, schema_name
+from scoring.editions.schema import HEAD, schema_name
 from tests.scoring.writing import small_edition, text, write
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
