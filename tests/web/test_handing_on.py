@@ -61,7 +61,7 @@ def supplier(app: Flask, owner: FlaskClient, aid: str) -> FlaskClient:
 
 def send(supplier: FlaskClient, aid: str, item: str, **more: object) -> TestResponse:
     data = {"file": (io.BytesIO(files.png()), "ログ 設定.png"), "held_good_on": clock.today().isoformat()}
-    return supplier.post(f"/colleague/{aid}/evidence/answer/{item}", data=data, **more)  # type: ignore[arg-type]
+    return supplier.post(f"/colleague/{aid}/evidence/answer/{item}", data=data, **more)
 
 
 def test_one_link_opens_the_open_questions_of_every_domain_and_nothing_else(supplier: FlaskClient, aid: str) -> None:

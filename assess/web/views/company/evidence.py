@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
@@ -19,7 +20,7 @@ from assess.texts import formats
 from assess.uploads.refusals import DayNotPossible, FileRefused
 from assess.web import access
 from assess.web.forms import EvidenceForm
-from assess.web.views.company.room import Page, pages
+from assess.web.views.company.room import pages
 from assess.web.views.downloads import attachment, closed
 
 LARGEST_REQUEST = 32 * 1024 * 1024
@@ -103,13 +104,13 @@ def _make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @pages.route("/a/<aid>/evidence/<any(answer, credit):subject>/<item>", methods=["GET", "POST"])
 @limiter.limit("120 per hour", methods=["POST"])
-def evidence_page(aid: str, subject: str, item: str) -> Page:
+def evidence_page(aid: str, subject: str, item: str) -> ResponseReturnValue:
     """Show the files of one item, and take another."""
     return shelf_page(Shelf(access.owned_or_404(aid)), subject, item)
 
 
 @pages.post("/a/<aid>/evidence/<evidence_id>/remove")
-def remove_evidence(aid: str, evidence_id: str) -> Page:
+def remove_evidence(aid: str, evidence_id: str) -> ResponseReturnValue:
     """Take a file away."""
     return taken_away(Shelf(access.owned_or_404(aid)), evidence_id)
 
@@ -121,7 +122,7 @@ def evidence_file(aid: str, evidence_id: str) -> Response:
     return attachment(evidence.open_file(access.owned_or_404(aid), evidence_id))
 
 
-def shelf_page(shelf: Shelf, subject: str, item: str) -> Page:
+def shelf_page(shelf: Shelf, subject: str, item: str) -> ResponseReturnValue:
     """Answer GET with the page of one item's files, and POST by adding one."""
     place = shelf.place(subject, item)
     if request.method == "GET":
@@ -136,7 +137,7 @@ def shelf_page(shelf: Shelf, subject: str, item: str) -> Page:
     return redirect(place.url, 303)
 
 
-def taken_away(shelf: Shelf, evidence_id: str) -> Page:
+def taken_away(shelf: Shelf, evidence_id: str) -> ResponseReturnValue:
     """Answer the button that takes a file away."""
     try:
         subject, item = shelf.remove(evidence_id)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from flask import current_app, flash, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
@@ -12,13 +13,13 @@ from assess.errors import MailBroken, NotFound, PassRefused
 from assess.mail.asking import Request, asking_letter, short_text
 from assess.mail.letters import Letter
 from assess.mail.post import post_of
-from assess.store import numbers
+from assess.store import codes
 from assess.store.models import Assessment, Pass
 from assess.texts import formats
 from assess.web import access
 from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
 from assess.web.views.company.progress import Stage, progress_of
-from assess.web.views.returning.room import Page, made, pages, see, show_once, shown_once, tried
+from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
 class Row(NamedTuple):
@@ -30,7 +31,7 @@ class Row(NamedTuple):
 
 @pages.route("/a/<aid>/colleagues", methods=["GET", "POST"])
 @made
-def colleagues(aid: str) -> Page:
+def colleagues(aid: str) -> ResponseReturnValue:
     """List whom the company asked, ask somebody, or take a request back."""
     assessment = access.owned_or_404(aid)
     form_class = _colleague_form(assessment)
@@ -44,7 +45,7 @@ def colleagues(aid: str) -> Page:
     return _ask(assessment, form.asked_domain, form.holder.data or "", form.email.data if form.email else None)
 
 
-def _ask(assessment: Assessment, domain: str, holder: str, email: str | None) -> Page:
+def _ask(assessment: Assessment, domain: str, holder: str, email: str | None) -> ResponseReturnValue:
     """Make the link, mail it where an address was given, and show it this once."""
     aid, mailed = assessment.public_id, ""
     if domain:
@@ -72,7 +73,7 @@ def _mailed(assessment: Assessment, new: dict[str, str], email: str) -> bool:
 
 @pages.route("/colleague", methods=["GET", "POST"])
 @tried
-def colleague() -> Page:
+def colleague() -> ResponseReturnValue:
     """Show the button that a colleague's link leads to, and open the domain."""
     form = CodeForm(request.form if request.method == "POST" else None)
     if request.method == "GET":
@@ -88,7 +89,7 @@ def colleague() -> Page:
     return render_template("returning/colleague_code.html", form=form, wrong=True), 400
 
 
-def _take_back(aid: str, sent: str) -> Page:
+def _take_back(aid: str, sent: str) -> ResponseReturnValue:
     if not re.fullmatch(r"[0-9]{1,9}", sent):
         raise NotFound
     passes.take_back(aid, int(sent))
@@ -128,7 +129,7 @@ def _questions_of(assessment: Assessment, domain: str) -> list[str]:
 def _request(assessment: Assessment, new: dict[str, str]) -> Request:
     book = facts.edition_of(assessment)
     questions = [formats.text(book.questions[question].ask) for question in new["questions"].split()]
-    code, until = numbers.spoken_code(new["secret"]), clock.now() + passes.COLLEAGUE_VALID
+    code, until = codes.spoken(new["secret"]), clock.now() + passes.COLLEAGUE_VALID
     return Request(new["holder"], assessment.company.name, questions, code, until)
 
 
