@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from assess.documents.paper import Circumstance, Words
+from assess.documents.paper import Bilingual, Circumstance
 from scoring import Edition, Text
 
 
-def words(text: Text) -> Words:
+def words(text: Text) -> Bilingual:
     # The Japanese faces set the curved apostrophe half a letter wide; a straight one reads as one word.
-    return Words(text.ja, text.en.replace("’", "'"))
+    return Bilingual(text.ja, text.en.replace("’", "'"))
 
 
 def points(hundredths: int) -> str:
@@ -18,7 +18,7 @@ def points(hundredths: int) -> str:
 
 
 def percent(points: int, possible: int) -> str | None:
-    """Rounded down to one decimal, as every score (RULES §3); None where nothing was asked."""
+    """Rounded down to one decimal, as every score (docs/rules.md § 3); None where nothing was asked."""
     if not possible:
         return None
     tenths = 1000 * points // possible

@@ -14,7 +14,7 @@ from flask.json.tag import TaggedJSONSerializer
 
 from assess import clock
 from assess.extensions import db
-from assess.store import numbers
+from assess.store import codes
 from assess.store.models import Browser
 
 REMEMBERED = timedelta(days=90)
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 def find(key: str) -> Found | None:
     """Return the browser with this key; None where there is none, or it was not seen for too long."""
-    asked = {"key_hash": numbers.token_hash(key), "since": clock.now() - REMEMBERED}
+    asked = {"key_hash": codes.token_hash(key), "since": clock.now() - REMEMBERED}
     with db.engine.connect() as connection:
         row = connection.execute(_FIND, asked).first()
     return Found(row.id, _JSON.loads(row.kept), row.seen_at) if row else None
@@ -45,7 +45,7 @@ def add(kept: Mapping[str, Any]) -> tuple[int, str]:
     """Keep a new browser and return its id and its key; those that were not seen for too long go."""
     key = secrets.token_urlsafe(32)
     now = clock.now()
-    values = {"key_hash": numbers.token_hash(key), "kept": _JSON.dumps(dict(kept)), "seen_at": now}
+    values = {"key_hash": codes.token_hash(key), "kept": _JSON.dumps(dict(kept)), "seen_at": now}
     with db.engine.begin() as connection:
         connection.execute(sa.delete(Browser).where(Browser.seen_at < now - REMEMBERED))
         identity = connection.scalar(sa.insert(Browser).returning(Browser.id), values)
@@ -75,7 +75,7 @@ def see(browser_id: int) -> None:
 def new_key(browser_id: int) -> str:
     """Give a browser another key, and return it; the one before opens nothing any more."""
     key = secrets.token_urlsafe(32)
-    values = {"key_hash": numbers.token_hash(key), "seen_at": clock.now()}
+    values = {"key_hash": codes.token_hash(key), "seen_at": clock.now()}
     with db.engine.begin() as connection:
         connection.execute(sa.update(Browser).where(Browser.id == browser_id).values(values))
     return key

@@ -48,12 +48,15 @@ def owned_or_404(public_id: str) -> Assessment:
 
 
 def remember_colleague(asked: Pass) -> None:
-    """Let this browser answer the domain for which somebody was asked, and nothing else."""
+    """Let this browser answer that for which somebody was asked, and nothing else."""
     remember(asked.assessment, asked)
 
 
 def colleague_or_404(public_id: str, domain: str) -> Pass:
-    """Return what this browser was asked to answer; raises NotFound, and RequestEnded once it is over."""
+    """Return what this browser was asked to answer, `domain` "" for questions of any.
+
+    Raises NotFound, and RequestEnded once it is over.
+    """
     browser_id = this_browser().browser_id
     pass_id = None if browser_id is None else holdings.asked(browser_id, public_id, domain)
     if pass_id is None:

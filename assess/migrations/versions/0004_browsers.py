@@ -1,7 +1,7 @@
 """browsers and what they hold
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0004
+Revises: 0003
 Create Date: 2026-11-25 03:55:00.000000
 
 """
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0003'
-down_revision: str | tuple[str, ...] | None = '0002'
+revision: str = '0004'
+down_revision: str | tuple[str, ...] | None = '0003'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
