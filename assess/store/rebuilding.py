@@ -1,12 +1,9 @@
 """Migrations that change a table which holds rows and is referred to by others: on SQLite it is made anew."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import sqlalchemy as sa
-from alembic import op
-from alembic.operations import BatchOperations
 from flask_alembic import Alembic
 from sqlalchemy.engine import Connection
 
@@ -25,25 +22,6 @@ class RebuildingAlembic(Alembic):
             return
         with _unchecked(connection):
             super().run_migrations(fn, **kwargs)
-
-
-@contextmanager
-def altering(table: str, dropping: Collection[str] = ()) -> Iterator[BatchOperations]:
-    """Change the columns of a table, and drop CHECK constraints by their whole names.
-
-    Where the table is made anew it keeps its other CHECK constraints, which reading a table's columns leaves out.
-    """
-    connection = op.get_bind()
-    if connection.dialect.name != "sqlite":
-        with op.batch_alter_table(table) as batch:
-            for name in dropping:
-                batch.drop_constraint(op.f(name), type_="check")
-            yield batch
-        return
-    found = [check for check in sa.inspect(connection).get_check_constraints(table) if check["name"] not in dropping]
-    checks = [sa.CheckConstraint(check["sqltext"], name=op.f(str(check["name"]))) for check in found]
-    with op.batch_alter_table(table, table_args=tuple(checks)) as batch:
-        yield batch
 
 
 class BrokenReferences(Exception):

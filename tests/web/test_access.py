@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -13,6 +14,7 @@ from assess.cases import assessments, evidence
 from assess.store.models import RoleName
 from assess.underwriting import certificates
 from tests import builders, files
+from tests.browsers import let_own
 
 OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, STAFF, COLLEAGUE, LIBRARY = (
     *("anyone", "the company itself", "underwriters", "agents", "the client's own agent", "staff"),
@@ -49,6 +51,9 @@ RULES = {
     "returning.mail": OWNER,
     "returning.colleagues": OWNER,
     "returning.answer": COLLEAGUE,
+    "returning.evidence_page": COLLEAGUE,
+    "returning.evidence_file": COLLEAGUE,
+    "returning.remove_evidence": COLLEAGUE,
     "account.home": STAFF,
     "agent.clients": AGENT,
     "agent.invite": AGENT,
@@ -107,6 +112,7 @@ def world(module_app: Flask) -> Iterator[World]:
         code = certificates.issue(case.public_id, underwriter).code
         invitation, secret = portfolios.invite(agent, "B社")
         aid = case.public_id
+        other = assessments.start(builders.details(), "ja").public_id
         values: dict[str, object] = {
             "aid": aid,
             "public_id": aid,
@@ -119,9 +125,8 @@ def world(module_app: Flask) -> Iterator[World]:
             "evidence_id": shown,
         }
     visitors = {"nobody": app.test_client(), "the company": app.test_client(), "another company": app.test_client()}
-    for name, owned in (("the company", [aid]), ("another company", ["0" * 32])):
-        with visitors[name].session_transaction() as session:
-            session["assessments"] = owned
+    for name, owned in (("the company", aid), ("another company", other)):
+        let_own(app, visitors[name], owned)
     for name, email in emails.items():
         visitors[name] = app.test_client()
         answer = visitors[name].post("/sign-in", data={"email": email, "password": PASSWORD})
@@ -164,8 +169,9 @@ def addresses(world: World, endpoint: str) -> list[tuple[str, str]]:
     """All methods and addresses of an endpoint, with values of the world filled in."""
     found = []
     for rule in world.app.url_map.iter_rules(endpoint):
+        values: dict[str, Any] = {name: world.values[name] for name in rule.arguments}
         with world.app.test_request_context():
-            address = url_for(endpoint, **{name: world.values[name] for name in rule.arguments})
+            address = url_for(endpoint, **values)
         found += [(method, address) for method in sorted((rule.methods or set()) & {"GET", "POST"})]
     return found
 

@@ -15,6 +15,7 @@ from assess.cases import assessments, evidence, lookup
 from assess.store.models import RoleName
 from assess.web.views.company.evidence import LARGEST_REQUEST, Shelf
 from tests import builders, files, rooms
+from tests.browsers import let_own
 
 JSON = {"Accept": "application/json"}
 WHERE = "answer/remote-mfa"
@@ -32,7 +33,7 @@ class Company:
         self, content: bytes, name: str = "VPN 設定.png", where: str = WHERE, day: str = "", **more: object
     ) -> TestResponse:
         data = {"file": (io.BytesIO(content), name), "held_good_on": day or clock.today().isoformat()}
-        return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)  # type: ignore[arg-type]
+        return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)
 
     def kept(self) -> list[str]:
         """The public ids of all files that are kept."""
@@ -49,8 +50,7 @@ def company(app: Flask, client: FlaskClient) -> Company:
 
 def _company(app: Flask, browser: FlaskClient, aid: str) -> Company:
     browser.get("/?lang=en")
-    with browser.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, browser, aid)
     return Company(app, browser, aid)
 
 

@@ -1,5 +1,7 @@
 """What a company has not said yet is assumed, and every page that shows the estimate says so; the declaration asks."""
 
+from dataclasses import replace
+
 import pytest
 
 from assess.cases import answers, assessments, facts
@@ -26,7 +28,7 @@ def unsaid(plan: str | None = None, **known: bool) -> Assessment:
 def test_with_no_plan_the_lower_of_the_results_is_shown(owns: Owns) -> None:
     def check(case: Assessment) -> None:
         book, said = facts.edition_of(case), facts.stated(case)
-        rates = {plan: evaluate(book, facts.Facts(**{**vars(said), "plan": plan})).rate for plan in book.plans}
+        rates = {plan: evaluate(book, replace(said, plan=plan)).rate for plan in book.plans}
         assert len(set(rates.values())) == 2
         assert facts.result(case).rate == min(rates.values())
         assert facts.assumed(case).plan == min(rates, key=lambda plan: rates[plan])

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 pages = Blueprint("company", __name__)
-Page = str | tuple[str, int] | tuple[Response, int] | Response
 
 
 def see(endpoint: str, anchor: str | None = None, **values: Any) -> Response:

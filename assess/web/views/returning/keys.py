@@ -1,49 +1,50 @@
 """Coming back: the resume key, and a link by e-mail that a button uses up."""
 
 from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field
 
 from assess.cases import assessments, passes
 from assess.errors import MailBroken, PassRefused
 from assess.mail.post import meanwhile, post_of
-from assess.store.models import Assessment
+from assess.store.models import Pass
 from assess.web import access
 from assess.web.forms import CodeForm, KeyForm, LinkForm
-from assess.web.views.returning.room import Page, made, pages, see, show_once, shown_once, tried
+from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
 @pages.route("/continue", methods=["GET", "POST"])
 @tried
-def resume() -> Page:
+def resume() -> ResponseReturnValue:
     """Take the resume key, or the address to which a link is mailed."""
     if request.method == "GET":
         return _continue_page(KeyForm(), LinkForm())
     if "email" in request.form:
         return _ask_for_link()
     form = KeyForm(request.form)
-    assessment = _opened(form.key) if form.validate() else None
-    if assessment is None:
+    used = _opened(form.key) if form.validate() else None
+    if used is None:
         return _continue_page(form, LinkForm(), wrong=True), 400
-    return _let_in(assessment)
+    return _let_in(used)
 
 
 @pages.route("/continue/link", methods=["GET", "POST"])
 @tried
-def link() -> Page:
+def link() -> ResponseReturnValue:
     """Show the button that a mailed link leads to; only pressing it uses the link up."""
     if request.method == "GET":
         return render_template("returning/link.html", form=CodeForm())
     form = CodeForm(request.form)
-    assessment = _opened(form.code) if form.validate() else None
-    if assessment is None:
+    used = _opened(form.code) if form.validate() else None
+    if used is None:
         return render_template("returning/link.html", form=form, wrong=True), 400
-    return _let_in(assessment)
+    return _let_in(used)
 
 
 @pages.route("/a/<aid>/key", methods=["GET", "POST"])
 @made
-def key(aid: str) -> Page:
+def key(aid: str) -> ResponseReturnValue:
     """Say whether there is a resume key, make one and show it this once, or make it useless."""
     assessment = access.owned_or_404(aid)
     if request.method == "POST" and "revoke" in request.form:
@@ -64,7 +65,7 @@ def key(aid: str) -> Page:
 
 @pages.post("/a/<aid>/key/mail")
 @made
-def mail(aid: str) -> Page:
+def mail(aid: str) -> ResponseReturnValue:
     """Mail a link to the contact address of the company."""
     address = access.owned_or_404(aid).company.contact_email
     if passes.send_own_link(aid, post_of(current_app)):
@@ -74,8 +75,8 @@ def mail(aid: str) -> Page:
     return see("key", aid=aid)
 
 
-def _opened(field: Field) -> Assessment | None:
-    """Return what the secret in the field opens; None, with the sentence at the field, where that is nothing."""
+def _opened(field: Field) -> Pass | None:
+    """Return the pass whose secret is in the field; None, with the sentence at the field, where that is nothing."""
     try:
         return passes.resume(field.data)
     except PassRefused as refused:
@@ -83,10 +84,10 @@ def _opened(field: Field) -> Assessment | None:
         return None
 
 
-def _let_in(assessment: Assessment) -> Page:
-    access.remember(assessment)
+def _let_in(used: Pass) -> ResponseReturnValue:
+    access.remember(used.assessment, used)
     flash(_("Welcome back. Everything is as you left it."), "good")
-    return redirect(url_for("company.tasks", aid=assessment.public_id), 303)
+    return redirect(url_for("company.tasks", aid=used.assessment.public_id), 303)
 
 
 def _continue_page(key_form: KeyForm, link_form: LinkForm, wrong: bool = False) -> str:
@@ -100,7 +101,7 @@ def _continue_page(key_form: KeyForm, link_form: LinkForm, wrong: bool = False) 
     )
 
 
-def _ask_for_link() -> Page:
+def _ask_for_link() -> ResponseReturnValue:
     """Promise the same whatever the address is, and look for it meanwhile."""
     form, post = LinkForm(request.form), post_of(current_app)
     if not post.able:

@@ -1,7 +1,7 @@
 """names at the declaration
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0005
+Revises: 0004
 Create Date: 2026-11-25 03:50:12.104417
 
 """
@@ -9,12 +9,10 @@ Create Date: 2026-11-25 03:50:12.104417
 from alembic import op
 import sqlalchemy as sa
 
-from assess.store.rebuilding import altering
-
 
 # revision identifiers, used by Alembic.
-revision: str = '0003'
-down_revision: str | tuple[str, ...] | None = '0002'
+revision: str = '0005'
+down_revision: str | tuple[str, ...] | None = '0004'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
@@ -23,12 +21,12 @@ LATER = {'name': 120, 'industry': 1, 'headcount': 20, 'sales': 20, 'contact_name
 
 def upgrade() -> None:
     """Upgrade schema."""
-    with altering('company') as batch_op:
+    with op.batch_alter_table('company') as batch_op:
         for name, length in LATER.items():
             batch_op.alter_column(name, existing_type=sa.String(length), nullable=True)
-    with altering('profile_answer') as batch_op:
+    with op.batch_alter_table('profile_answer') as batch_op:
         batch_op.alter_column('value', existing_type=sa.Boolean(), nullable=True)
-    with altering('assessment') as batch_op:
+    with op.batch_alter_table('assessment') as batch_op:
         batch_op.alter_column('plan', existing_type=sa.String(40), nullable=True)
         batch_op.create_check_constraint(
             op.f('ck_assessment_plan_declared'), 'submitted_at IS NULL OR plan IS NOT NULL'
@@ -41,10 +39,11 @@ def downgrade() -> None:
         op.execute(sa.text(f"UPDATE company SET {name} = '' WHERE {name} IS NULL"))
     op.execute(sa.text("UPDATE profile_answer SET value = true WHERE value IS NULL"))
     op.execute(sa.text("UPDATE assessment SET plan = 'basic' WHERE plan IS NULL"))
-    with altering('assessment', dropping=['ck_assessment_plan_declared']) as batch_op:
+    with op.batch_alter_table('assessment') as batch_op:
+        batch_op.drop_constraint(op.f('ck_assessment_plan_declared'), type_='check')
         batch_op.alter_column('plan', existing_type=sa.String(40), nullable=False)
-    with altering('profile_answer') as batch_op:
+    with op.batch_alter_table('profile_answer') as batch_op:
         batch_op.alter_column('value', existing_type=sa.Boolean(), nullable=False)
-    with altering('company') as batch_op:
+    with op.batch_alter_table('company') as batch_op:
         for name, length in LATER.items():
             batch_op.alter_column(name, existing_type=sa.String(length), nullable=False)

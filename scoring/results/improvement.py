@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from .edition import Edition, Tier
+from ..editions.edition import Edition, Tier
 from .facts import Facts
 from .rate import rate_at
 from .result import Change, Way

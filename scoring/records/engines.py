@@ -6,11 +6,11 @@ An engine is on the list as long as stored records of it compute again without a
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .edition import Edition
-from .engine import ENGINE_VERSION
-from .facts import Facts
-from .rate import rate_at
-from .result import Result
+from ..editions.edition import Edition
+from ..results.engine import ENGINE_VERSION
+from ..results.facts import Facts
+from ..results.rate import rate_at
+from ..results.result import Result
 
 Written = Callable[[Edition, Facts, Result], dict[str, Any]]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from .edition import UNKNOWN, Edition, Question
-from .layout import Gate
+from ..editions.edition import UNKNOWN, Edition, Question
+from ..editions.layout import Gate
 from .result import AccidentLink, GateReason, GateResult, QuestionScore, Weakness
 
 Answer = str | None

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from .edition import Credit, Edition, Tier
+from ..editions.edition import Credit, Edition, Tier
 from .result import CreditReason, CreditResult, LimitedBy
 
 RATE_LIMIT: Final = 60

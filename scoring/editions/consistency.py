@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from ..reading.faults import Fault, listed, nearest
+from ..reading.tree import Tree
 from .edition import UNKNOWN
-from .faults import Fault, listed, nearest
-from .tree import Tree
 
 # The loader's own lock: it does not lean on the engine's RATE_LIMIT, so that neither falls with the other.
 HIGHEST_CAP: Final = 60

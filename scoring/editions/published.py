@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..reading.faults import EditionFaults
 from .edition import Edition
-from .faults import EditionFaults
 from .loading import CHANGELOG, MODELS, QUESTIONS, load_directories, sound_editions
 
 LIST = "PUBLISHED"

@@ -9,13 +9,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, StrictBool, StrictStr, ValidationError
 
-from .content import Unreadable, read_json
-from .edition import Edition
-from .engine import ENGINE_VERSION, evaluate
+from ..editions.edition import Edition
+from ..editions.layout import Entry
+from ..reading.content import Unreadable, read_json
+from ..reading.faults import FactsFaults, RecordFaults, faults_of_model
+from ..results.engine import ENGINE_VERSION, evaluate
+from ..results.facts import Facts
 from .engines import REPRODUCED
-from .facts import Facts
-from .faults import FactsFaults, RecordFaults, faults_of_model
-from .layout import Entry
 
 FORMAT: Literal["sonae-decision-record/1"] = "sonae-decision-record/1"
 Subject = Literal["answer", "fact", "credit"]
@@ -36,7 +36,7 @@ class RecordedVerdict(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Declaration:
+class RecordedDeclaration:
     """Who declared the answers, when (ISO 8601 with its offset), and in which version of the wording."""
 
     name: str
@@ -52,7 +52,7 @@ class Issue:
     number: str
     company: str
     company_number: str | None
-    declaration: Declaration
+    declaration: RecordedDeclaration
     underwriters: tuple[str, ...]
     issued_on: date
     expires_on: date

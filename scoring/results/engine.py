@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from functools import partial
 
-from .edition import UNKNOWN, Edition, Tier
+from ..editions.edition import UNKNOWN, Edition, Tier
+from ..reading.faults import FactsFaults
 from .facts import Facts, facts_faults
-from .faults import FactsFaults
 from .improvement import ways_up
 from .rate import credits_in, rate_in
 from .result import DomainScore, GateResult, QuestionScore, Result, Score

@@ -6,9 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .edition import UNKNOWN, Edition
-from .faults import FactsFaults, Fault, listed, nearest, shown
-from .yaml_file import read_yaml
+from ..editions.edition import UNKNOWN, Edition
+from ..reading.faults import FactsFaults, Fault, listed, nearest, shown
+from ..reading.yaml_file import read_yaml
 
 KEYS = ("edition", "plan", "profile", "answers", "credits", "premium")
 HIGHEST_PREMIUM = 10**12
