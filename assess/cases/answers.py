@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
@@ -34,15 +34,36 @@ def save(
     question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
     note of a page that never saw the note written since leaves that note alone.
     """
+    return _save(lookup.take_editable(public_id), based_on, options, notes or {}, answered_by)
+
+
+def save_as_colleague(
+    pass_id: int, public_id: str, domain: str, based_on: int, options: Mapping[str, str], notes: Mapping[str, str]
+) -> Assessment:
+    """Store what a colleague answers in the domain that was asked for, under the colleague's name.
+
+    Raises as `save` does, RequestEnded where the request was taken back or is over by now, and InvalidChoice
+    for a question of another domain.
+    """
     assessment = lookup.take_editable(public_id)
+    asked = passes.still_asked(pass_id, public_id, domain)
+    elsewhere = {*options, *notes} - facts.edition_of(assessment).domains[domain].questions.keys()
+    if elsewhere:
+        raise InvalidChoice("question", min(elsewhere))
+    return _save(assessment, based_on, options, notes, asked.holder)
+
+
+def _save(
+    assessment: Assessment, based_on: int, options: Mapping[str, str], notes: Mapping[str, str], answered_by: str
+) -> Assessment:
     _check_options(facts.edition_of(assessment), options)
     rows = {row.question: row for row in assessment.answers}
-    notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
+    notes = {question: note for question, note in notes.items() if note or not _newer(rows, question, based_on)}
     _refuse_conflicts(rows, based_on, options, notes)
     changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if not changed.keys() <= open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
@@ -71,10 +92,11 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     return undone
 
 
-def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
-    """Store which credits the company says it holds; raises InvalidChoice for one that is not open.
+def save_credits(public_id: str, claimed: Collection[str], offered: Collection[str] | None = None) -> Assessment:
+    """Store which of the credits that a page offered the company says it holds; others stay as they are stored.
 
-    Raises NotAllowed, once handed in, for a change to a credit that was not sent back.
+    Without `offered` all were. Raises InvalidChoice for a credit that is not open, and NotAllowed, once handed
+    in, for a change to a credit that was not sent back.
     """
     assessment = lookup.take_editable(public_id)
     book = facts.edition_of(assessment)
@@ -82,10 +104,11 @@ def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
         if credit not in book.credits or not book.credits[credit].active:
             raise InvalidChoice("credits", credit)
     held = {row.credit for row in assessment.credits}
-    changed = held ^ set(claimed)
+    claimed = set(claimed) | (held - (held if offered is None else set(offered)))
+    changed = held ^ claimed
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
         raise NotAllowed
     kept = [row for row in assessment.credits if row.credit in claimed]

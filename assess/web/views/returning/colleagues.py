@@ -74,7 +74,7 @@ def answer(aid: str, domain: str) -> Page:
     if not form.validate():
         return _answer_page(asked, form, wrong=True), 400
     try:
-        answers.save(aid, form.version.data or 0, form.options(), form.notes(), answered_by=asked.holder)
+        answers.save_as_colleague(asked.id, aid, domain, form.version.data or 0, form.options(), form.notes())
     except StaleAnswers as stale:
         return _stale_page(aid, domain, form, stale), stale.status
     flash(_("Saved. Thank you."), "good")

@@ -69,7 +69,7 @@ def verdicts(public_id: str) -> Page:
     fault = attempt(lambda: verification.give_verdict(public_id, sheet.me, finding))
     if fault is not None:
         _say_at_field(form, fault)
-        return _item_page(sheet, key, form), fault.status
+        return _item_page(open_sheet(public_id), key, form), fault.status
     following = open_sheet(public_id).after(key)
     if following is None:
         return redirect(url_for("underwriter.summary", public_id=public_id), 303)

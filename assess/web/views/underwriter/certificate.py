@@ -26,7 +26,7 @@ def issue(public_id: str) -> Page:
         return _issue_page(sheet)
     fault = attempt(lambda: certificates.issue(public_id, sheet.me))
     if fault is not None:
-        return _issue_page(sheet, fault), fault.status
+        return _issue_page(open_sheet(public_id), fault), fault.status
     flash(_("The certificate was issued. The company can download it now."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
@@ -55,7 +55,7 @@ def revoke(public_id: str) -> Page:
         return render_template("underwriter/revoke.html", sheet=sheet, form=form), 400
     fault = attempt(lambda: certificates.revoke(found.number, sheet.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/revoke.html", sheet, form, fault)
+        return refused_with_reason("underwriter/revoke.html", open_sheet(public_id), form, fault)
     flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 

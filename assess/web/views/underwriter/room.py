@@ -7,6 +7,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from assess.errors import AssessError
+from assess.extensions import db
 from assess.underwriting import queues, verification
 from assess.web import access
 from assess.web.views.underwriter.sheet import Sheet
@@ -27,9 +28,10 @@ def open_sheet(public_id: str) -> Sheet:
 
 
 def attempt(step: Callable[[], object]) -> AssessError | None:
-    """Take a step, and return why it was refused where the page itself can say so."""
+    """Take a step, and return why it was refused where the page itself can say so, over what is stored now."""
     try:
         step()
     except AssessError as fault:
+        db.session.rollback()
         return fault
     return None

@@ -30,7 +30,7 @@ def send_back(public_id: str) -> Page:
         return render_template("underwriter/send_back.html", sheet=sheet)
     fault = attempt(lambda: verification.send_back(public_id, sheet.me))
     if fault is not None:
-        return _refused("underwriter/send_back.html", sheet, fault)
+        return _refused("underwriter/send_back.html", open_sheet(public_id), fault)
     flash(_("The case was sent back. The company sees your questions at once."), "good")
     return _to_summary(public_id)
 
@@ -47,7 +47,7 @@ def decline(public_id: str) -> Page:
         return render_template("underwriter/decline.html", sheet=sheet, form=form), 400
     fault = attempt(lambda: verification.decline(public_id, sheet.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/decline.html", sheet, form, fault)
+        return refused_with_reason("underwriter/decline.html", open_sheet(public_id), form, fault)
     flash(_("The case was declined. The company reads your reason."), "good")
     return _to_summary(public_id)
 
@@ -61,7 +61,7 @@ def countersign(public_id: str) -> Page:
         return render_template("underwriter/countersign.html", sheet=sheet)
     fault = attempt(lambda: verification.countersign(public_id, sheet.me))
     if fault is not None:
-        return _refused("underwriter/countersign.html", sheet, fault)
+        return _refused("underwriter/countersign.html", open_sheet(public_id), fault)
     flash(_("Your signature was added. The underwriter in charge can now issue the certificate."), "good")
     return _to_summary(public_id)
 
