@@ -3,8 +3,8 @@
 This is the only door. Nothing in here knows of the web, a database, the clock, chance or the network.
 """
 
-from .comparison import changes
-from .edition import (
+from .editions.comparison import changes
+from .editions.edition import (
     UNKNOWN,
     Accident,
     Credit,
@@ -18,16 +18,18 @@ from .edition import (
     Scale,
     Tier,
 )
-from .engine import ENGINE_VERSION, evaluate
-from .facts import Facts, load_facts, read_facts
-from .faults import EditionFaults, FactsFaults, RecordFaults
-from .jcs import canonical, digest
-from .layout import Gate, References, Text, UnknownOption
-from .loading import load_edition, load_editions, sound_editions
-from .published import check_editions, load_published, publish, published_faults
-from .rate import RATE_LIMIT, rate_at
-from .record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
-from .result import (
+from .editions.layout import Gate, References, Text, UnknownOption
+from .editions.loading import load_edition, load_editions, sound_editions
+from .editions.published import check_editions, load_published, publish, published_faults
+from .editions.schema import schemas
+from .editions.succession import new_edition
+from .reading.faults import EditionFaults, FactsFaults, RecordFaults
+from .reading.jcs import canonical, digest
+from .records.record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
+from .results.engine import ENGINE_VERSION, evaluate
+from .results.facts import Facts, load_facts, read_facts
+from .results.rate import RATE_LIMIT, rate_at
+from .results.result import (
     AccidentLink,
     Change,
     CreditReason,
@@ -41,8 +43,6 @@ from .result import (
     Way,
     Weakness,
 )
-from .schema import schemas
-from .succession import new_edition
 
 __all__ = [
     "ENGINE_VERSION",

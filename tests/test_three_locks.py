@@ -7,12 +7,13 @@ import sqlalchemy as sa
 import yaml
 from sqlalchemy.exc import IntegrityError
 
-import scoring.rate
+import scoring.results.rate
 from assess.config import ROOT
 from assess.extensions import db
 from assess.store.models import Certificate, Declaration
 from assess.underwriting import certificates
-from scoring import Edition, EditionFaults, Facts, consistency, evaluate, load_edition
+from scoring import Edition, EditionFaults, Facts, evaluate, load_edition
+from scoring.editions import consistency
 from tests import builders
 
 SHIPPED = ROOT / "questionnaires/sme-cyber/2026-10"
@@ -20,7 +21,7 @@ SHIPPED = ROOT / "questionnaires/sme-cyber/2026-10"
 
 @pytest.fixture
 def constant_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scoring.rate, "RATE_LIMIT", 100)
+    monkeypatch.setattr(scoring.results.rate, "RATE_LIMIT", 100)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""From rows to what the rules take: the declared and the verified facts of a case (RULES, section 9)."""
+"""From rows to what the rules take: the declared and the verified facts of a case (docs/rules.md § 9)."""
 
 from assess import clock
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
@@ -75,7 +75,7 @@ def queried(assessment: Assessment, subject: Subject) -> frozenset[str]:
 
 
 def as_json(said: Facts) -> dict[str, object]:
-    """Return facts in the form of a facts file (RULES, section 11)."""
+    """Return facts in the form of a facts file (docs/rules.md § 11)."""
     told: dict[str, object] = {
         "edition": said.edition,
         "plan": said.plan,

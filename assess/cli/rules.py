@@ -1,4 +1,4 @@
-"""Commands on the rules: check editions, score facts, compute a decision record again (RULES §11)."""
+"""Commands on the rules: check editions, score facts, compute a decision record again (docs/rules.md § 11)."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -15,7 +15,7 @@ _ADDRESSEE = ((42, ""), (78, "wide"), (150, "wider"), (270, "widest"))
 
 
 def render_certificate(paper: CertificatePaper, language: Language, *, signer: Signer, record: bytes) -> bytes:
-    """The signed PDF/A-3a with `record` attached byte for byte as record.json (RULES §10).
+    """The signed PDF/A-3a with `record` attached byte for byte as record.json (docs/rules.md § 10).
 
     Raises NoJapaneseFont, MissingGlyph and NoTimestamp; nothing is signed then.
     """

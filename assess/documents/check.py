@@ -1,4 +1,4 @@
-"""Tells whether a file is the very certificate that was issued, with nothing but the file (RULES §10).
+"""Tells whether a file is the very certificate that was issued, with nothing but the file (docs/rules.md § 10).
 
 Needed beside it: the issuer's public certificate, and the editions to compute the rate again. Nothing is
 fetched, so it works offline.

@@ -1,7 +1,7 @@
 """What a certificate says: frozen primitives, ready to print, that know nothing of scoring or tables.
 
 Words that the edition supplies come in both languages, as it prints them side by side. Rates are whole
-percent; scores are text that was already rounded down (RULES §3).
+percent; scores are text that was already rounded down (docs/rules.md § 3).
 """
 
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Declaration:
-    """Who declared the answers (CONTENT §7): `wording` is the version of the declaration's text."""
+    """Who declared the answers (docs/wording.md § 1): `wording` is the version of the declaration's text."""
 
     name: str
     title: str
@@ -111,7 +111,7 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Signatory:
-    """A person of the insurer, by role only (CONTENT §7): `second` is the second signature."""
+    """A person of the insurer, by role only (docs/wording.md § 1): `second` is the second signature."""
 
     role: Literal["underwriter", "second"]
     on: date

@@ -18,7 +18,7 @@ from assess.documents.sheet import RECORD_NAME, Enclosure, Sheet
 
 VARIANT = "pdf/a-3a"
 
-# Pango and one FontConfiguration corrupt each other across threads: one page at a time (DESIGN §5).
+# Pango and one FontConfiguration corrupt each other across threads: one page at a time (docs/design.md § 5).
 _PRESS = threading.Lock()
 
 

@@ -1,6 +1,6 @@
 """What an eligibility report says: frozen primitives in the reader's language, ready to print.
 
-Yen are whole yen, rates whole percent; scores are text that was already rounded down (RULES §3).
+Yen are whole yen, rates whole percent; scores are text that was already rounded down (docs/rules.md § 3).
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Earned:
-    """One credit that was claimed: `reason` is the name of the rule by which it counts or not (RULES §5)."""
+    """One credit that was claimed: `reason` is the name of the rule by which it counts or not (docs/rules.md § 5)."""
 
     name: str
     points: int
@@ -64,7 +64,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Way:
-    """The least effort to one higher tier (RULES §7): so many `changes`.
+    """The least effort to one higher tier (docs/rules.md § 7): so many `changes`.
 
     `gain` is in percentage points, `saves` in yen a year (None without a premium). Where the tier cannot be
     reached, there are no changes, `blocked_by` names the conditions, and `short_of` is True if the score does.

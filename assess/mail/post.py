@@ -96,7 +96,11 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     """Make the message; raises ValueError for an address that cannot be written into one."""
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(letter.sender_name, addr_spec=sender)
-    message["To"] = Address(addr_spec=letter.to)
+    # In its two halves: as a whole, an address with two dots in a row is refused, and such addresses are in use.
+    mailbox, _, domain = letter.to.rpartition("@")
+    if not (mailbox and domain and letter.to.isascii()):
+        raise ValueError("no address that can be written")
+    message["To"] = Address(username=mailbox, domain=domain)
     message["Subject"] = letter.subject
     message["Date"] = localtime()
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])

@@ -25,7 +25,7 @@ Record = Mapping[str, Any]
 def certificate_paper(
     record: Record, edition: Edition, *, issuer: Issuer, verify_url: str, code: str
 ) -> CertificatePaper:
-    """What the certificate of this decision record says, in both languages (RULES §10, CONTENT §7)."""
+    """What the certificate of this decision record says, in both languages (docs/wording.md § 1)."""
     result = record["result"]
     declaration = record["declaration"]
     return CertificatePaper(

@@ -42,7 +42,7 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     agent: str | None = None,
     declaration: Declaration | None = None,
 ) -> ReportPaper:
-    """What the eligibility report of these facts says, in one language (CONTENT §7).
+    """What the eligibility report of these facts says, in one language (docs/wording.md § 1).
 
     Where the facts are verified, `declared` and `verdicts` say what they were and what became of it, and
     `valid_until` is the certificate's last day. Without verdicts all is an indication, good for the edition's

@@ -18,7 +18,7 @@ def points(hundredths: int) -> str:
 
 
 def percent(points: int, possible: int) -> str | None:
-    """Rounded down to one decimal, as every score (RULES §3); None where nothing was asked."""
+    """Rounded down to one decimal, as every score (docs/rules.md § 3); None where nothing was asked."""
     if not possible:
         return None
     tenths = 1000 * points // possible

@@ -65,7 +65,7 @@ def claim(public_id: str, underwriter: Staff) -> Assessment:
 def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assessment:
     """Give the verdict on one item, or change it; a second signature given before is void then.
 
-    Raises InvalidChoice, ReasonMissing, CheckMissing (RULES, section 9), NotYours, WrongState.
+    Raises InvalidChoice, ReasonMissing, CheckMissing (docs/rules.md § 9), NotYours, WrongState.
     """
     assessment = _held(public_id, underwriter)
     _check(assessment, finding)

@@ -32,7 +32,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def facts(tmp_path: Path) -> Path:
-    """A facts file as RULES §11 shows it."""
+    """A facts file as docs/rules.md § 11 shows it."""
     file = tmp_path / "facts.yaml"
     file.write_text(GOOD, encoding="utf-8")
     return file
@@ -116,7 +116,7 @@ def test_score_prints_exactly_the_object_of_the_contract(facts: Path) -> None:
 
 def test_the_ways_in_the_json_say_from_where_to_where(facts: Path) -> None:
     first = json.loads(run("score", facts, "--json").output)["ways"][0]
-    assert first.keys() == {"tier", "rate", "effort", "saves_yen", "changes", "blocked_by"}
+    assert first.keys() == {"tier", "reaches", "rate", "effort", "saves_yen", "changes", "blocked_by"}
     assert (first["tier"], first["rate"], first["saves_yen"], first["blocked_by"]) == ("t1", 25, 125000, [])
     assert {"question": "software-updates", "from": None, "to": "most"} in first["changes"]
 

@@ -22,7 +22,7 @@ def stands(question: Question, answer: str | None) -> int:
 
 
 def score(edition: Edition, facts: Facts) -> Fraction:
-    """RULES §3."""
+    """docs/rules.md § 3."""
     asked = applying(edition, facts)
     points = sum(q.weight * factor(q, facts.answers.get(q.id)) for q in asked)
     return Fraction(100 * points, sum(q.weight * 100 for q in asked))
@@ -39,7 +39,7 @@ def gates_hold(edition: Edition, facts: Facts, tier: Tier) -> bool:
 
 
 def tier(edition: Edition, facts: Facts) -> Tier:
-    """RULES §4."""
+    """docs/rules.md § 4."""
     tiers = list(edition.tiers.values())
     reached = [
         tier
@@ -51,7 +51,7 @@ def tier(edition: Edition, facts: Facts) -> Tier:
 
 
 def credit_sum(edition: Edition, facts: Facts) -> int:
-    """RULES §5, for a tier in which credits count."""
+    """docs/rules.md § 5, for a tier in which credits count."""
     held = [edition.credits[credit] for credit in facts.credits]
     total = 0
     for group in edition.groups.values():
@@ -65,13 +65,13 @@ def credit_sum(edition: Edition, facts: Facts) -> int:
 
 
 def rate_at(edition: Edition, facts: Facts, tier: Tier) -> int:
-    """RULES §5."""
+    """docs/rules.md § 5."""
     credits = 0 if tier.id == "t0" else credit_sum(edition, facts)
     return min(60, edition.cap, tier.ceiling, tier.rate + credits)
 
 
 def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | None]:
-    """RULES §7 by trying everything: for each higher tier the effort and the changes, or None."""
+    """docs/rules.md § 7 by trying everything: effort and changes by the highest tier they reach; None where none do."""
     tiers = list(edition.tiers.values())
     asked = applying(edition, facts)
     tried = []
@@ -86,7 +86,7 @@ def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | No
     for goal in tiers[tiers.index(tier(edition, facts)) + 1 :]:
         reaching = (way for way in tried if tiers.index(tier(edition, way[3])) >= tiers.index(goal))
         best = next(reaching, None)
-        found[goal.id] = best and (best[0], best[2])
+        found[goal.id if best is None else tier(edition, best[3]).id] = best and (best[0], best[2])
     return found
 
 
@@ -106,7 +106,7 @@ def _changes(asked: list[Question], levels: tuple[int, ...], facts: Facts) -> tu
 
 
 def way_by_table(edition: Edition, facts: Facts, goal: Tier) -> tuple[int, list[str]] | None:
-    """RULES §7 for editions too large to try everything: the best changes for every number of points gained.
+    """docs/rules.md § 7 for editions too large to try everything: the best changes for every number of points gained.
 
     Changes that gain the same from the first questions compare the same whatever follows, as lists of equal
     length do; so the best of them is kept, and more points than are missing count as those that are.

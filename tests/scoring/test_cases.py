@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring import UNKNOWN, Edition, FactsFaults, Result, Way, evaluate, load_editions, read_facts
-from scoring.yaml_file import read_yaml
+from scoring.reading.yaml_file import read_yaml
 
 HERE = Path(__file__).parent.parent
 EDITIONS = load_editions(HERE.parent / "questionnaires")

@@ -1,4 +1,4 @@
-"""The loader refuses whatever RULES §1 names, all at once, with its place and what would be right."""
+"""The loader refuses whatever docs/rules.md § 1 names, all at once, with its place and what would be right."""
 
 from pathlib import Path
 from typing import Any

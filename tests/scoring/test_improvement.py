@@ -1,4 +1,4 @@
-"""The way to a higher tier is the true optimum (RULES §7)."""
+"""The way to a higher tier is the true optimum (docs/rules.md § 7)."""
 
 import random
 from dataclasses import replace
@@ -34,15 +34,23 @@ def test_each_way_is_the_one_that_exhaustive_search_finds(case: Case) -> None:
 
 
 @given(cases())
-def test_a_way_once_applied_reaches_its_tier_and_its_rate(case: Case) -> None:
+def test_a_way_says_what_one_has_once_it_is_applied(case: Case) -> None:
     edition, facts = case
-    tiers = list(edition.tiers)
     for way in evaluate(edition, facts).ways:
-        if way.blocked_by:
-            continue
-        reached = evaluate(edition, applied(facts, way))
-        assert tiers.index(reached.tier) >= tiers.index(way.tier)
-        assert way.rate == by_hand.rate_at(edition, facts, edition.tiers[way.tier])
+        if not way.blocked_by:
+            reached = evaluate(edition, applied(facts, way))
+            assert (way.tier, way.reaches, way.rate) == (reached.tier, reached.tier, reached.rate)
+
+
+@given(cases())
+def test_ways_with_the_same_changes_are_one_way_and_each_tier_has_its_way(case: Case) -> None:
+    edition, facts = case
+    result = evaluate(edition, facts)
+    changes = [way.changes for way in result.ways if not way.blocked_by]
+    assert len(set(changes)) == len(changes)
+    above = list(edition.tiers)[list(edition.tiers).index(result.tier) + 1 :]
+    assert [tier for tier in above if tier in {way.tier for way in result.ways}] == [way.tier for way in result.ways]
+    assert [way.tier for way in result.ways][-1:] == above[-1:]
 
 
 @given(cases())

@@ -1,4 +1,4 @@
-"""No discount is above 60 %: two of the three locks, each holding while the other is broken (RULES §5)."""
+"""No discount is above 60 %: two of the three locks, each holding while the other is broken (docs/rules.md § 5)."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from writing import Values, credit, small_edition, tier, write
 
 from scoring import RATE_LIMIT, EditionFaults, Facts, evaluate, load_edition
-from scoring.consistency import HIGHEST_CAP
+from scoring.editions.consistency import HIGHEST_CAP
 
 PERFECT = Facts(
     edition="tiny/2026-10",
@@ -34,7 +34,7 @@ def test_both_locks_are_set_to_60() -> None:
 def test_the_engine_gives_60_even_if_the_loader_lets_an_edition_with_more_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.consistency.HIGHEST_CAP", 100)
+    monkeypatch.setattr("scoring.editions.consistency.HIGHEST_CAP", 100)
     edition = load_edition(write(tmp_path, generous()))
     result = evaluate(edition, PERFECT)
     assert (result.tier, result.uncapped, result.rate, result.limited_by) == ("t3", 145, 60, "cap")
@@ -45,7 +45,7 @@ def test_the_engine_gives_60_even_if_the_loader_lets_an_edition_with_more_throug
 def test_the_loader_refuses_a_cap_above_60_even_if_the_engine_would_give_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.rate.RATE_LIMIT", 100)
+    monkeypatch.setattr("scoring.results.rate.RATE_LIMIT", 100)
     with pytest.raises(EditionFaults) as refused:
         load_edition(write(tmp_path, generous()))
     assert (

@@ -1,4 +1,4 @@
-"""The properties of RULES §8, on generated editions and answers."""
+"""The properties of docs/rules.md § 8, on generated editions and answers."""
 
 import random
 from dataclasses import replace

@@ -20,7 +20,7 @@ from scoring import (
     schemas,
     sound_editions,
 )
-from scoring.schema import HEAD, schema_name
+from scoring.editions.schema import HEAD, schema_name
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 FILES = ("questions.yaml", "tariff.yaml", "coverage.yaml")

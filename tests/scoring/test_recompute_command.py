@@ -1,4 +1,4 @@
-"""`assess recompute`: a decision record, computed again from the file alone (RULES §§10, 11)."""
+"""`assess recompute`: a decision record, computed again from the file alone (docs/rules.md §§ 10, 11)."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""The decision record holds all that the rate rests on, and can be computed again (RULES §§9, 10)."""
+"""The decision record holds all that the rate rests on, and can be computed again (docs/rules.md §§ 9, 10)."""
 
 import copy
 import json

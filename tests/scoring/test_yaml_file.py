@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.content import LARGEST_FILE
-from scoring.yaml_file import parse_yaml, read_yaml
+from scoring.reading.content import LARGEST_FILE
+from scoring.reading.yaml_file import parse_yaml, read_yaml
 
 
 def value_of(text: str) -> object:

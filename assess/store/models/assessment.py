@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Company(Base):
-    """Who is assessed; nothing more than the assessment needs (CONTENT, section 2)."""
+    """Who is assessed; nothing more than the assessment needs (docs/wording.md § 3)."""
 
     __tablename__ = "company"
 

@@ -11,7 +11,7 @@ from assess.store.models.staff import Staff
 
 
 class Certificate(Base):
-    """The certificate is this row; a PDF is only its picture (DESIGN, section 4).
+    """The certificate is this row; a PDF is only its picture (docs/design.md § 4).
 
     `record` is the canonical JSON of the decision record; `code` is the secret part of the address
     at which a holder checks it, so that nobody can leaf through certificates by counting.

@@ -1,4 +1,4 @@
-"""The life of an assessment: one table of steps, and nothing else decides (DESIGN, section 4)."""
+"""The life of an assessment: one table of steps, and nothing else decides (docs/design.md § 4)."""
 
 from enum import StrEnum
 

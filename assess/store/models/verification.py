@@ -1,4 +1,4 @@
-"""What an underwriter found, item by item (RULES, section 9)."""
+"""What an underwriter found, item by item (docs/rules.md § 9)."""
 
 from datetime import datetime
 from enum import StrEnum

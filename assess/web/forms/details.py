@@ -1,22 +1,19 @@
 """The form that describes a company: who it is, which plan, and what decides which questions apply."""
 
-import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from stdnum.exceptions import InvalidLength
-from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.jp import cn
-from wtforms import Field, StringField
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms import Field
 
 from assess.cases.assessments import Details
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
 from assess.texts.formats import text
 from assess.web.forms import fields, yen
+from assess.web.forms.corporate_number import corporate_number
+from assess.web.forms.email import email
 from scoring import Edition, ProfileFact
 
 _YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
@@ -30,10 +27,9 @@ class DetailsForm(fields.VersionedForm):
     name = fields.required_text(
         _l("Company name"), _l("Enter the name of the company."), 120, printed=True, description=_l("As registered.")
     )
-    corporate_number = StringField(
+    corporate_number = corporate_number(
         _l("Corporate number"),
-        filters=[fields.half_width],
-        description=_l("13 digits. Leave it empty if you run the business as an individual."),
+        _l("13 digits, with or without the T of an invoice. Leave it empty if you run the business as an individual."),
     )
     industry = fields.select(_l("Industry"), INDUSTRIES.items(), _l("Select the industry."))
     headcount = fields.select(
@@ -50,28 +46,7 @@ class DetailsForm(fields.VersionedForm):
         80,
         description=_l("Whom the underwriter may ask."),
     )
-    contact_email = StringField(
-        _l("E-mail of the person who answers"),
-        filters=[fields.half_width],
-        validators=[
-            Optional(),
-            Length(max=254, message=fields.TOO_LONG),
-            Email(_l("Enter an e-mail address like name@example.co.jp, or leave the field empty.")),
-        ],
-        description=_l("Only for questions about this assessment."),
-    )
-
-    def validate_corporate_number(self, field: Field) -> None:
-        """Check length and check digit, and bring the number into the form in which it is kept."""
-        field.data = re.sub(r"[\s‐-―−ー-]", "", field.data)
-        if not field.data:
-            return
-        try:
-            cn.validate(field.data)
-        except InvalidLength:
-            raise ValidationError(_l("Enter the corporate number with all its 13 digits, or leave it empty.")) from None
-        except InvalidNumber:
-            raise ValidationError(_l("Enter the corporate number again: one digit or more must be wrong.")) from None
+    contact_email = email(_l("E-mail of the person who answers"), _l("Only for questions about this assessment."))
 
     def lock(self, names: Collection[str]) -> None:
         """Take out the fields that may not change now."""

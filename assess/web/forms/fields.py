@@ -31,8 +31,8 @@ TOO_LONG = _l("This is too long: write at most %(max)d characters.")
 
 
 def tidy(text: str | None) -> str:
-    """Trim, unify line ends, and drop control signs, which a database may refuse."""
-    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    """Trim, unify line ends, compose signs sent in parts (NFC), and drop control signs, which a database may refuse."""
+    lines = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n")
     return "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign)[0] != "C").strip()
 
 

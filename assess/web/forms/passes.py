@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, StringField
 from wtforms.form import BaseForm
-from wtforms.validators import DataRequired, Email, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from assess.web.forms import fields
+from assess.web.forms.email import email
 
 _SIGNS = 20
 
@@ -45,14 +46,8 @@ class CodeForm(Form):
 class LinkForm(Form):
     """The address to which a link is mailed."""
 
-    email = StringField(
-        _l("E-mail address"),
-        filters=[fields.half_width],
-        validators=[
-            DataRequired(_l("Enter the e-mail address that stands in the details of the company.")),
-            Length(max=254, message=fields.TOO_LONG),
-            Email(_l("Enter an e-mail address like name@example.co.jp.")),
-        ],
+    email = email(
+        _l("E-mail address"), required=_l("Enter the e-mail address that stands in the details of the company.")
     )
 
 

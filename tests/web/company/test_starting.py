@@ -13,7 +13,6 @@ from assess.documents import NoJapaneseFont
 from assess.extensions import db
 from assess.store.models import Assessment, RoleName
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
-from assess.web.forms.yen import yen_in
 from tests import builders
 from tests.web.company.browser import START, Browser, checked
 
@@ -82,14 +81,6 @@ def test_signs_that_a_database_refuses_are_dropped(app: Flask, client: FlaskClie
     answer = client.post("/start", data={**START, "name": "山手\x00木工\r\n"})
     with app.app_context():
         assert lookup.find(answer.location.split("/")[2]).company.name == "山手木工"
-
-
-@pytest.mark.parametrize(
-    ("written", "yen"),
-    [("500,000", 500_000), ("５００，０００円", 500_000), ("¥1,200", 1200), (" 50万円 ", 500_000), ("", None)],
-)
-def test_a_premium_is_read_as_people_write_it(written: str, yen: int | None) -> None:
-    assert yen_in(written) == yen
 
 
 def test_full_width_digits_and_hyphens_make_a_corporate_number(app: Flask, client: FlaskClient) -> None:

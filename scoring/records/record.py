@@ -1,4 +1,4 @@
-"""The decision record: what was decided, on what, so that anyone can compute it again (RULES §§9, 10)."""
+"""The decision record: what was decided, on what, so that anyone can compute it again (docs/rules.md §§ 9, 10)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, StrictBool, StrictStr, ValidationError
 
-from .content import Unreadable, read_json
-from .edition import Edition
-from .engine import ENGINE_VERSION, evaluate
-from .facts import Facts
-from .faults import FactsFaults, RecordFaults, faults_of_model
-from .layout import Entry
+from ..editions.edition import Edition
+from ..editions.layout import Entry
+from ..reading.content import Unreadable, read_json
+from ..reading.faults import FactsFaults, RecordFaults, faults_of_model
+from ..results.engine import ENGINE_VERSION, evaluate
+from ..results.facts import Facts
+from .engines import REPRODUCED
 
 FORMAT: Literal["sonae-decision-record/1"] = "sonae-decision-record/1"
 Subject = Literal["answer", "fact", "credit"]
@@ -94,7 +95,7 @@ class _Declaration(Entry):
 
 
 class _Record(Entry):
-    """The shape of a record; `result` is the object of RULES §11."""
+    """The shape of a record; `result` is the object of docs/rules.md § 11."""
 
     format: Literal["sonae-decision-record/1"]
     number: StrictStr
@@ -113,7 +114,7 @@ class _Record(Entry):
 
 
 def verified_facts(declared: Facts, verdicts: Iterable[RecordedVerdict]) -> Facts:
-    """The declared facts with final verdicts applied (RULES §9); what has no verdict stands as declared.
+    """The declared facts with final verdicts applied (docs/rules.md § 9); what has no verdict stands as declared.
 
     A rejected answer counts as unanswered, a rejected fact is turned round, a rejected credit is left out.
     """
@@ -172,17 +173,25 @@ def recompute(record: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
     """Evaluate a record again: every difference as a sentence, none where all is the same.
 
     What is compared: the shape, the edition's files, each verified value against its verdict, the result.
+    A result of an engine that is not reproduced here is not compared, and that is said: it may be right.
     """
     try:
         shape = _Record.model_validate(record)
     except ValidationError as error:
         return tuple(str(fault) for fault in faults_of_model(error, _Record))
     found = [*_other_edition(shape, edition), *_wrong_verdicts(shape)]
+    written = REPRODUCED.get(shape.engine)
+    if written is None:
+        return (*found, f"engine: the record was made by engine {shape.engine}, which is not here{_WITH}")
+    verified = _verified(shape)
     try:
-        again = evaluate(edition, _verified(shape)).as_json()
+        again = written(edition, verified, evaluate(edition, verified))
     except FactsFaults as error:
         return (*found, *error.faults)
     return (*found, *_differences("result", shape.result, again))
+
+
+_WITH = f"; its result can be compared with one of {', '.join(REPRODUCED)}"
 
 
 def load_record(path: Path) -> tuple[dict[str, Any], str]:

@@ -1,4 +1,4 @@
-"""The least-effort way to each higher tier (RULES §7).
+"""The least-effort way to each higher tier (docs/rules.md § 7).
 
 To reach a tier is to climb on some questions so that the gates hold and enough points are gained:
 a knapsack with one choice a question. The climbs that gates force are taken first; what is then
@@ -15,32 +15,54 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from .edition import Edition, Tier
+from ..editions.edition import Edition, Tier
 from .facts import Facts
 from .rate import rate_at
 from .result import Change, Way
-from .sheet import Climb, Row, Sheet
+from .scorecard import Climb, Row, Scorecard
 
 
 def ways_up(
-    edition: Edition, sheet: Sheet, facts: Facts, points: int, present: Tier, present_rate: int
+    edition: Edition, card: Scorecard, facts: Facts, points: int, present: Tier, present_rate: int
 ) -> tuple[Way, ...]:
-    """The way to every tier above the present one, nearest first."""
-    tiers = list(edition.tiers.values())
-    answers = [facts.answers.get(row.id) for row in sheet.rows]
+    """The ways to the tiers above the present one, nearest first, each listed once under the highest it reaches.
+
+    The least for a tier that reaches a higher one is the least for that one too, as whatever reaches
+    the higher one reaches the lower: so the tiers between need no search.
+    """
+    answers = [facts.answers.get(row.id) for row in card.rows]
+    above = list(edition.tiers.values())
+    above = above[above.index(present) + 1 :]
     found = []
-    for tier in tiers[tiers.index(present) + 1 :]:
-        rate = rate_at(edition, tier, facts.credits)
-        needed = tier.score * (sheet.possible // 100) - points
-        climbs = least_effort(sheet.rows, answers, sheet.floors[tier.id], needed)
+    while above:
+        tier = above.pop(0)
+        climbs = least_effort(card.rows, answers, card.floors[tier.id], _needed(card, tier, points))
         if climbs is None:
-            found.append(Way(tier.id, rate, 0, None, (), ("score",)))
+            found.append(Way(tier.id, None, rate_at(edition, tier, facts.credits), 0, None, (), ("score",)))
             continue
-        changes = tuple(Change(sheet.rows[place].id, answers[place], climb.option) for place, climb in climbs.items())
+        levels = [row.levels[answer] for row, answer in zip(card.rows, answers, strict=True)]
+        for place, climb in climbs.items():
+            levels[place] = climb.level
+        gained = points + sum(climb.gain for climb in climbs.values())
+        while above and _stands_in(card, above[0], gained, levels):
+            tier = above.pop(0)
+        rate = rate_at(edition, tier, facts.credits)
+        changes = tuple(Change(card.rows[place].id, answers[place], climb.option) for place, climb in climbs.items())
         effort = sum(climb.effort for climb in climbs.values())
         saves = None if facts.premium is None else facts.premium * (rate - present_rate) // 100
-        found.append(Way(tier.id, rate, effort, saves, changes, ()))
+        found.append(Way(tier.id, tier.id, rate, effort, saves, changes, ()))
     return tuple(found)
+
+
+def _needed(card: Scorecard, tier: Tier, points: int) -> int:
+    """The points that are missing to a tier's score; none where it is 0 or less."""
+    return tier.score * (card.possible // 100) - points
+
+
+def _stands_in(card: Scorecard, tier: Tier, points: int, levels: Sequence[int]) -> bool:
+    """Whether points and levels satisfy a tier, those below it being satisfied."""
+    gates = card.floors[tier.id].items()
+    return _needed(card, tier, points) <= 0 and all(levels[place] >= level for place, level in gates)
 
 
 class Choice(NamedTuple):

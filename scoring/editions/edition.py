@@ -1,4 +1,4 @@
-"""What an edition is: its questions, its tariff and its coverage as one immutable whole (RULES §1)."""
+"""What an edition is: its questions, its tariff and its coverage as one immutable whole (docs/rules.md § 1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What `evaluate` finds, with the reason for each figure, and its JSON (RULES §§8, 11)."""
+"""What `evaluate` finds, with the reason for each figure, and its JSON (docs/rules.md §§ 8, 11)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -102,13 +102,16 @@ class Change(NamedTuple):
 
 
 class Way(NamedTuple):
-    """The least-effort way to a tier and the rate (whole percent) there.
+    """The least-effort way up, and what one has once its changes are made (docs/rules.md § 7).
 
-    Where the tier cannot be reached, `blocked_by` names what stands in the way ("score", or a gate as
-    "question:option"); then there are no changes, `effort` is 0 and `saves_yen` None.
+    `reaches` and `rate` (whole percent) are those of `evaluate` on the facts with the changes applied. Where the
+    least for one tier reaches a higher one, it is one way, listed under the higher: `tier` is what it `reaches`.
+    Where a tier cannot be reached, `blocked_by` names what stands in the way ("score", or a gate as
+    "question:option"); then `reaches` is None, `rate` what the tier would give, and there are no changes.
     """
 
     tier: str
+    reaches: str | None
     rate: int
     effort: int
     saves_yen: int | None
@@ -141,11 +144,11 @@ class Result:
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
-        """The way to each higher tier, nearest first (RULES §7); found when first asked for."""
+        """The ways to the higher tiers, nearest first (docs/rules.md § 7); found when first asked for."""
         return self.find_ways()
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `assess score --json` prints (RULES §11)."""
+        """The object that `assess score --json` prints (docs/rules.md § 11)."""
         return {
             "edition": self.edition,
             "score": self.score._asdict(),
@@ -171,7 +174,10 @@ class Result:
 
 
 def _way_as_json(way: Way) -> dict[str, Any]:
-    found: dict[str, Any] = {"tier": way.tier, "rate": way.rate, "effort": way.effort}
+    found: dict[str, Any] = {"tier": way.tier}
+    if way.reaches is not None:
+        found["reaches"] = way.reaches
+    found |= {"rate": way.rate, "effort": way.effort}
     if way.saves_yen is not None:
         found["saves_yen"] = way.saves_yen
     found["changes"] = [{"question": c.question, "from": c.from_, "to": c.to} for c in way.changes]

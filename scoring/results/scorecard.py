@@ -1,14 +1,14 @@
-"""All that can be known before any answer is given: one sheet for an edition, a plan and a profile.
+"""All that can be known before any answer is given: one scorecard for an edition, a plan and a profile.
 
-`evaluate` then only looks up what each answer is worth. Sheets are kept, as an edition never changes.
+`evaluate` then only looks up what each answer is worth. Scorecards are kept, as an edition never changes.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from .edition import UNKNOWN, Edition, Question
-from .layout import Gate
+from ..editions.edition import UNKNOWN, Edition, Question
+from ..editions.layout import Gate
 from .result import AccidentLink, GateReason, GateResult, QuestionScore, Weakness
 
 Answer = str | None
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 class DomainRows(NamedTuple):
-    """The rows of a domain are `rows[start:stop]` of its sheet; `possible` is what they can earn together."""
+    """The rows of a domain are `rows[start:stop]` of its scorecard; `possible` is what they can earn together."""
 
     domain: str
     start: int
@@ -44,7 +44,7 @@ class DomainRows(NamedTuple):
     possible: int
 
 
-class Sheet(NamedTuple):
+class Scorecard(NamedTuple):
     rows: tuple[Row, ...]
     domains: tuple[DomainRows, ...]
     possible: int
@@ -55,12 +55,12 @@ class Sheet(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def sheet_of(edition: Edition, plan: str, true_facts: frozenset[str]) -> Sheet:
-    """The sheet for a plan and for the profile facts that are "yes"."""
+def scorecard_of(edition: Edition, plan: str, true_facts: frozenset[str]) -> Scorecard:
+    """The scorecard for a plan and for the profile facts that are "yes"."""
     asked = [q for q in edition.questions.values() if q.applies_if is None or q.applies_if in true_facts]
     rows = tuple(_row(edition, question, plan) for question in asked)
     ids = {question.id for question in asked}
-    return Sheet(
+    return Scorecard(
         rows=rows,
         domains=tuple(_domain_rows(edition, rows)),
         possible=sum(question.weight for question in asked) * 100,
@@ -106,7 +106,7 @@ def _climbs(question: Question, answer: Answer, factor: int) -> Iterator[Climb]:
 
 
 def levels(question: Question) -> dict[Answer, int]:
-    """How high each answer stands on its scale; unknown and unanswered at the lowest step (RULES §7)."""
+    """How high each answer stands on its scale; unknown and unanswered at the lowest step (docs/rules.md § 7)."""
     return {None: 0, UNKNOWN: 0} | {option: level for level, option in enumerate(question.options)}
 
 
@@ -135,7 +135,7 @@ def _floors(edition: Edition, plan: str, rows: tuple[Row, ...]) -> dict[str, dic
 
 
 def _gate_results(edition: Edition, tier: str, gate: Gate, plan: str, asked: bool) -> dict[Answer, GateResult]:
-    """What each answer makes of a gate; it holds anyway if it is of no concern here (RULES §4)."""
+    """What each answer makes of a gate; it holds anyway if it is of no concern here (docs/rules.md § 4)."""
     stands = levels(edition.questions[gate.question])
 
     def result(answer: Answer) -> GateResult:

@@ -1,9 +1,9 @@
-"""Credits and the rate (RULES §5)."""
+"""Credits and the rate (docs/rules.md § 5)."""
 
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from .edition import Credit, Edition, Tier
+from ..editions.edition import Credit, Edition, Tier
 from .result import CreditReason, CreditResult, LimitedBy
 
 RATE_LIMIT: Final = 60

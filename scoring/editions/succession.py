@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .faults import EditionFaults
+from ..reading.faults import EditionFaults
 from .loading import CHANGELOG, MODELS, QUESTIONS
 from .published import PLACEHOLDERS
 

@@ -1,4 +1,4 @@
-"""What must hold between the entries of an edition (RULES §1 and what §§3–5 rest on).
+"""What must hold between the entries of an edition (docs/rules.md § 1, for what docs/rules.md §§ 3–5 rest on).
 
 Each check yields faults of one file and trusts no shape (see `tree.py`); shapes are checked by `layout.py`.
 """
@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from ..reading.faults import Fault, listed, nearest
+from ..reading.tree import Tree
 from .edition import UNKNOWN
-from .faults import Fault, listed, nearest
-from .tree import Tree
 
 # The loader's own lock: it does not lean on the engine's RATE_LIMIT, so that neither falls with the other.
 HIGHEST_CAP: Final = 60
@@ -183,7 +183,7 @@ def _bonuses_are_of_their_group(files: Files) -> Found:
 
 
 def _no_credit_lowers_the_rate(files: Files) -> Found:
-    """A group's smallest credit must make up for all that it excludes, else to hold it costs points (§8)."""
+    """A group's smallest credit must make up for all it excludes, else to hold it costs points (docs/rules.md § 8)."""
     for group in files.groups:
         members = [c.at("points").whole for c in files.credits if c.at("group").word == group.key]
         excluded = [c for c in files.credits if c.at("excluded_by").word == group.key]

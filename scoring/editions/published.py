@@ -1,4 +1,4 @@
-"""The list of published files: what stands on it is never changed again (RULES §1).
+"""The list of published files: what stands on it is never changed again (docs/rules.md § 1).
 
 `PUBLISHED` beside the editions has the form that `sha256sum --check` reads: hash, two spaces, path.
 """
@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..reading.faults import EditionFaults
 from .edition import Edition
-from .faults import EditionFaults
 from .loading import CHANGELOG, MODELS, QUESTIONS, load_directories, sound_editions
 
 LIST = "PUBLISHED"

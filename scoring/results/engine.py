@@ -1,17 +1,17 @@
-"""From facts to a result: score, tier, rate and weaknesses (RULES §§3–6)."""
+"""From facts to a result: score, tier, rate and weaknesses (docs/rules.md §§ 3–6)."""
 
 from collections.abc import Collection
 from functools import partial
 
-from .edition import UNKNOWN, Edition, Tier
+from ..editions.edition import UNKNOWN, Edition, Tier
+from ..reading.faults import FactsFaults
 from .facts import Facts, facts_faults
-from .faults import FactsFaults
 from .improvement import ways_up
 from .rate import credits_in, rate_in
 from .result import DomainScore, GateResult, QuestionScore, Result, Score
-from .sheet import Sheet, sheet_of
+from .scorecard import Scorecard, scorecard_of
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "2.0.0"
 """Raised whenever the same facts could give another result."""
 
 
@@ -26,39 +26,39 @@ def evaluate(edition: Edition, facts: Facts) -> Result:
 def _evaluate(edition: Edition, facts: Facts) -> Result:
     if not _is_of(edition, facts):
         raise KeyError
-    sheet = sheet_of(edition, facts.plan, frozenset(fact for fact, yes in facts.profile.items() if yes))
+    card = scorecard_of(edition, facts.plan, frozenset(fact for fact, yes in facts.profile.items() if yes))
     answers = facts.answers
-    scores = tuple([row.scores[answers.get(row.id)] for row in sheet.rows])
-    gates = tuple([results[answers.get(question)] for question, results in sheet.gates])
+    scores = tuple([row.scores[answers.get(row.id)] for row in card.rows])
+    gates = tuple([results[answers.get(question)] for question, results in card.gates])
     points = sum([score.points for score in scores])
-    tier = _tier(edition, points, sheet.possible, gates)
+    tier = _tier(edition, points, card.possible, gates)
     credits = credits_in(edition, tier, facts.credits)
     rate = rate_in(edition, tier, credits)
     return Result(
         edition=edition.id,
         plan=facts.plan,
-        score=Score(points, sheet.possible, percent(points, sheet.possible)),
+        score=Score(points, card.possible, percent(points, card.possible)),
         tier=tier.id,
         control_rate=rate.control_rate,
         credit_rate=rate.credit_rate,
         uncapped=rate.uncapped,
         rate=rate.rate,
         limited_by=rate.limited_by,
-        domains=_domains(sheet, scores),
+        domains=_domains(card, scores),
         questions=scores,
         gates=gates,
         credits=credits,
         weaknesses=tuple(
             [
                 row.weaknesses[score.answer]
-                for score, row in sorted(zip(scores, sheet.rows, strict=True), key=_by_points_lost)
+                for score, row in sorted(zip(scores, card.rows, strict=True), key=_by_points_lost)
                 if score.lost
             ]
         ),
         unknown=tuple([score.question for score in scores if score.answer == UNKNOWN]),
         unanswered=tuple([score.question for score in scores if score.answer is None]),
-        not_asked=sheet.not_asked,
-        find_ways=partial(ways_up, edition, sheet, facts, points, tier, rate.rate),
+        not_asked=card.not_asked,
+        find_ways=partial(ways_up, edition, card, facts, points, tier, rate.rate),
     )
 
 
@@ -87,7 +87,7 @@ def _faults(edition: Edition, facts: Facts) -> Collection[object]:
 
 
 def _tier(edition: Edition, points: int, possible: int, gates: tuple[GateResult, ...]) -> Tier:
-    """The highest tier whose score is reached and whose gates hold, with those of all below (RULES §4)."""
+    """The highest tier whose score is reached and whose gates hold, with those of all below (docs/rules.md § 4)."""
     shut = {gate.tier for gate in gates if not gate.met}
     reached = next(iter(edition.tiers.values()))
     for tier in edition.tiers.values():
@@ -97,15 +97,15 @@ def _tier(edition: Edition, points: int, possible: int, gates: tuple[GateResult,
     return reached
 
 
-def _domains(sheet: Sheet, scores: tuple[QuestionScore, ...]) -> tuple[DomainScore, ...]:
+def _domains(card: Scorecard, scores: tuple[QuestionScore, ...]) -> tuple[DomainScore, ...]:
     found = []
-    for domain, start, stop, possible in sheet.domains:
+    for domain, start, stop, possible in card.domains:
         points = sum([score.points for score in scores[start:stop]])
         found.append(DomainScore(domain, points, possible, percent(points, possible) if possible else None))
     return tuple(found)
 
 
 def percent(points: int, possible: int) -> str:
-    """100 · points / possible, rounded down to one decimal (RULES §3)."""
+    """100 · points / possible, rounded down to one decimal (docs/rules.md § 3)."""
     tenths = 1000 * points // possible
     return f"{tenths // 10}.{tenths % 10}"

@@ -1,4 +1,4 @@
-"""Loading editions from their directories, with every fault at once (RULES §1)."""
+"""Loading editions from their directories, with every fault at once (docs/rules.md § 1)."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from ..reading.faults import EditionFaults, Fault, faults_of_model
+from ..reading.yaml_file import read_yaml
 from .consistency import inconsistencies
 from .edition import (
     UNKNOWN,
@@ -28,7 +30,6 @@ from .edition import (
     Term,
     Tier,
 )
-from .faults import EditionFaults, Fault, faults_of_model
 from .layout import (
     CoverageFile,
     Entry,
@@ -39,7 +40,6 @@ from .layout import (
     TariffFile,
     UnknownOption,
 )
-from .yaml_file import read_yaml
 
 QUESTIONS = "questions.yaml"
 MODELS: Mapping[str, type[Entry]] = {

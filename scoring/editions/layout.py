@@ -1,4 +1,4 @@
-"""What may be written in the three files of an edition (RULES §1).
+"""What may be written in the three files of an edition (docs/rules.md § 1).
 
 These models say which keys there are and what each may hold. The JSON Schemas that editors
 use while one types are generated from them, so the sentence under a field is help for the
@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from .faults import NOT_ENGLISH
+from ..reading.faults import NOT_ENGLISH
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
@@ -20,7 +20,7 @@ _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def _english(text: str) -> str:
     """Names may be Japanese in an English text, but not most of it."""
-    if len(_JAPANESE.findall(text)) > len(text) / 2:
+    if 2 * len(_JAPANESE.findall(text)) > len(text):
         raise PydanticCustomError(NOT_ENGLISH, "write the English text")
     return text
 
@@ -160,7 +160,7 @@ class QuestionsFile(Entry):
 
 
 class Gate(Entry):
-    """A condition of a tier: the answer stands at or above an option of its scale (RULES §4)."""
+    """A condition of a tier: the answer stands at or above an option of its scale (docs/rules.md § 4)."""
 
     question: Id
     at_least: Id

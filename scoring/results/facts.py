@@ -1,4 +1,4 @@
-"""What a company said, as it goes into the rules; read strictly, with every fault at once (RULES §§2, 11)."""
+"""What a company said, as it goes into the rules; read strictly, with every fault at once (docs/rules.md §§ 2, 11)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .edition import UNKNOWN, Edition
-from .faults import FactsFaults, Fault, listed, nearest, shown
-from .yaml_file import read_yaml
+from ..editions.edition import UNKNOWN, Edition
+from ..reading.faults import FactsFaults, Fault, listed, nearest, shown
+from ..reading.yaml_file import read_yaml
 
 KEYS = ("edition", "plan", "profile", "answers", "credits", "premium")
 HIGHEST_PREMIUM = 10**12
@@ -45,7 +45,7 @@ def load_facts(path: Path, editions: Mapping[str, Edition]) -> Facts:
 
 
 def read_facts(mapping: Mapping[str, Any], editions: Mapping[str, Edition]) -> Facts:
-    """Facts from the values of a facts file (RULES §11). Raises FactsFaults with every fault."""
+    """Facts from the values of a facts file (docs/rules.md § 11). Raises FactsFaults with every fault."""
     return _checked(mapping, editions, [])
 
 

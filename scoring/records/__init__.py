@@ -1,0 +1,1 @@
+"""Decision records, and the engines that made them."""

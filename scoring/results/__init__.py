@@ -1,0 +1,1 @@
+"""From an edition and a company's facts to a result."""
