@@ -183,18 +183,18 @@ class MailBroken(AssessError):
 
 @dataclass
 class Unprintable(AssessError):
-    """No font of this machine has some letters of a paper."""
+    """No font of this machine has some characters of a paper."""
 
     code_points: tuple[str, ...]
     status = 409
 
     @property
     def sentence(self) -> LazyString:
-        """Name the letters."""
+        """Name the characters."""
         return _l(
-            "This paper cannot be printed here: no font has %(letters)s. Nothing is lost. "
+            "This paper cannot be printed here: no font has %(characters)s. Nothing is lost. "
             "Ask those who run the service to install a font that has it.",
-            letters=", ".join(self.code_points),
+            characters=", ".join(self.code_points),
         )
 
 

@@ -25,7 +25,15 @@ from .editions.schema import schemas
 from .editions.succession import new_edition
 from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
-from .records.record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
+from .records.record import (
+    Issue,
+    RecordedDeclaration,
+    RecordedVerdict,
+    build_record,
+    load_record,
+    recompute,
+    verified_facts,
+)
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
 from .results.rate import RATE_LIMIT, rate_at
@@ -54,7 +62,6 @@ __all__ = [
     "Credit",
     "CreditReason",
     "CreditResult",
-    "Declaration",
     "Domain",
     "DomainScore",
     "Edition",
@@ -71,6 +78,7 @@ __all__ = [
     "Question",
     "QuestionScore",
     "RecordFaults",
+    "RecordedDeclaration",
     "RecordedVerdict",
     "References",
     "Result",

@@ -14,7 +14,7 @@ from assess.errors import InvalidChoice, MailBroken, NotFound, PassRefused, Requ
 from assess.extensions import db
 from assess.mail import letters
 from assess.mail.post import Post
-from assess.store import audit, numbers
+from assess.store import audit, codes
 from assess.store.models import Assessment, Company, State
 from assess.store.models.passes import Pass
 
@@ -183,8 +183,8 @@ def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, 
 
 
 def _add(assessment: Assessment, row: Pass, valid: timedelta) -> tuple[str, Pass]:
-    secret, now = numbers.code(), clock.now()
-    row.assessment, row.secret_hash = assessment, numbers.token_hash(secret)
+    secret, now = codes.make(), clock.now()
+    row.assessment, row.secret_hash = assessment, codes.token_hash(secret)
     row.created_at, row.expires_at = now, now + valid
     db.session.add(row)
     return secret, row
@@ -203,7 +203,7 @@ def _revoke_keys(assessment: Assessment) -> bool:
 
 def _use(typed: str, kinds: Sequence[str]) -> Pass:
     """Find the pass behind a secret and note its use, its assessment taken; two at once use a link up only once."""
-    hashed = numbers.token_hash(numbers.typed_code(typed))
+    hashed = codes.token_hash(codes.typed(typed))
     chosen = sa.select(Pass.id, Assessment.public_id).join(Pass.assessment)
     found = db.session.execute(chosen.where(Pass.secret_hash == hashed, Pass.kind.in_(kinds))).first()
     # `take` must be the first statement of its transaction.

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
@@ -17,7 +18,7 @@ from assess.texts import formats
 from assess.uploads.refusals import DayNotPossible, FileRefused
 from assess.web import access
 from assess.web.forms import EvidenceForm
-from assess.web.views.company.room import Page, pages
+from assess.web.views.company.room import pages
 from assess.web.views.downloads import attachment, closed
 
 LARGEST_REQUEST = 32 * 1024 * 1024
@@ -76,7 +77,7 @@ def _make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @pages.route("/a/<aid>/evidence/<any(answer, credit):subject>/<item>", methods=["GET", "POST"])
 @limiter.limit("120 per hour", methods=["POST"])
-def evidence_page(aid: str, subject: str, item: str) -> Page:
+def evidence_page(aid: str, subject: str, item: str) -> ResponseReturnValue:
     """Show the files of one item, and take another."""
     assessment = access.owned_or_404(aid)
     place = _place(assessment, subject, item)
@@ -93,7 +94,7 @@ def evidence_page(aid: str, subject: str, item: str) -> Page:
 
 
 @pages.post("/a/<aid>/evidence/<evidence_id>/remove")
-def remove_evidence(aid: str, evidence_id: str) -> Page:
+def remove_evidence(aid: str, evidence_id: str) -> ResponseReturnValue:
     """Take a file away."""
     access.require_owned(aid)
     try:

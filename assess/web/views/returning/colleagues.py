@@ -4,20 +4,21 @@ import re
 from typing import NamedTuple
 
 from flask import current_app, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
 from assess.cases import answers, facts, passes
 from assess.errors import NotFound, PassRefused, StaleAnswers
 from assess.mail.post import post_of
-from assess.store import numbers
+from assess.store import codes
 from assess.store.models import Assessment, Pass, Subject
 from assess.texts import formats
 from assess.web import access
 from assess.web.forms import AnswersForm, CodeForm, ColleagueForm, answers_form, colleague_form
 from assess.web.views.company.progress import Stage, asks, progress_of
 from assess.web.views.company.standing import reasons
-from assess.web.views.returning.room import Page, made, pages, see, show_once, shown_once, tried
+from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
 class Row(NamedTuple):
@@ -29,7 +30,7 @@ class Row(NamedTuple):
 
 @pages.route("/a/<aid>/colleagues", methods=["GET", "POST"])
 @made
-def colleagues(aid: str) -> Page:
+def colleagues(aid: str) -> ResponseReturnValue:
     """List whom the company asked, ask somebody, or take a request back."""
     assessment = access.owned_or_404(aid)
     if request.method == "GET":
@@ -47,7 +48,7 @@ def colleagues(aid: str) -> Page:
 
 @pages.route("/colleague", methods=["GET", "POST"])
 @tried
-def colleague() -> Page:
+def colleague() -> ResponseReturnValue:
     """Show the button that a colleague's link leads to, and open the domain."""
     form = CodeForm(request.form if request.method == "POST" else None)
     if request.method == "GET":
@@ -64,7 +65,7 @@ def colleague() -> Page:
 
 
 @pages.route("/colleague/<aid>/<domain>", methods=["GET", "POST"])
-def answer(aid: str, domain: str) -> Page:
+def answer(aid: str, domain: str) -> ResponseReturnValue:
     """Show a colleague the questions of one domain, and store the answers under the colleague's name."""
     asked = access.colleague_or_404(aid, domain)
     form_class = _answers_form(asked)
@@ -81,7 +82,7 @@ def answer(aid: str, domain: str) -> Page:
     return see("answer", aid=aid, domain=domain)
 
 
-def _take_back(aid: str, sent: str) -> Page:
+def _take_back(aid: str, sent: str) -> ResponseReturnValue:
     if not re.fullmatch(r"[0-9]{1,9}", sent):
         raise NotFound
     passes.take_back(aid, int(sent))
@@ -113,7 +114,7 @@ def _colleague_form(assessment: Assessment) -> type[ColleagueForm]:
 
 def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = False) -> str:
     new = shown_once("colleagues", assessment.public_id)
-    code = numbers.spoken_code(new["secret"]) if new else ""
+    code = codes.spoken(new["secret"]) if new else ""
     address = post_of(current_app).base_url + url_for("returning.colleague")
     return render_template(
         "returning/colleagues.html",
