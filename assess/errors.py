@@ -174,6 +174,13 @@ class RequestEnded(AssessError):
     )
 
 
+class NothingOpen(AssessError):
+    """There is no question that somebody else could be asked to answer."""
+
+    status = 409
+    sentence = _l("Every question has an answer, so there is nothing to hand on. Choose a domain to have it checked.")
+
+
 class MailBroken(AssessError):
     """The mail server did not take the mail."""
 

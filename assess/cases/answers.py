@@ -9,7 +9,7 @@ from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Answer, Assessment, CreditClaim, Event, State, Subject
+from assess.store.models import Answer, Assessment, CreditClaim, Event, Pass, State, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
@@ -24,47 +24,28 @@ def save(
     based_on: int,
     options: Mapping[str, str],
     notes: Mapping[str, str] | None = None,
-    answered_by: str = "",
+    asked: Pass | None = None,
 ) -> Assessment:
     """Store answers by question; questions that are left out stay as they are.
 
-    `answered_by` names the colleague who was asked, and stays with each option that this save changes.
+    `asked` is what a colleague was asked, whose name stays with each option that this save changes.
     `based_on` is the version that the page was made from. Raises StaleAnswers, and stores nothing, where
     one of these answers was changed after that to something else; InvalidChoice for an option that the
     question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
-    note of a page that never saw the note written since leaves that note alone.
-    """
-    return _save(lookup.take_editable(public_id), based_on, options, notes or {}, answered_by)
-
-
-def save_as_colleague(
-    pass_id: int, public_id: str, domain: str, based_on: int, options: Mapping[str, str], notes: Mapping[str, str]
-) -> Assessment:
-    """Store what a colleague answers in the domain that was asked for, under the colleague's name.
-
-    Raises as `save` does, RequestEnded where the request was taken back or is over by now, and InvalidChoice
-    for a question of another domain.
+    note of a page that never saw the note written since leaves that note alone. For a colleague, raises
+    what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
-    asked = passes.still_asked(pass_id, public_id, domain)
-    elsewhere = {*options, *notes} - facts.edition_of(assessment).domains[domain].questions.keys()
-    if elsewhere:
-        raise InvalidChoice("question", min(elsewhere))
-    return _save(assessment, based_on, options, notes, asked.holder)
-
-
-def _save(
-    assessment: Assessment, based_on: int, options: Mapping[str, str], notes: Mapping[str, str], answered_by: str
-) -> Assessment:
+    answered_by = passes.answering(asked, {*options, *(notes or {})})
     _check_options(facts.edition_of(assessment), options)
     rows = {row.question: row for row in assessment.answers}
-    notes = {question: note for question, note in notes.items() if note or not _newer(rows, question, based_on)}
+    notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
     _refuse_conflicts(rows, based_on, options, notes)
     changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
         return assessment
-    if not changed.keys() <= open_questions(assessment):
+    if not changed.keys() <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
     db.session.commit()
@@ -85,7 +66,7 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     rows = {row.question: row for row in assessment.answers}
     if any(rows[question].version != version for question in undone):
         raise StaleAnswers({})
-    if not set(undone) <= open_questions(assessment):
+    if not set(undone) <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, {question: _last_said(earlier, question) for question in undone}, COMPANY)
     db.session.commit()
@@ -117,20 +98,6 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     audit.append(assessment, COMPANY, "credits saved", credits=sorted(claimed))
     db.session.commit()
     return assessment
-
-
-def open_questions(assessment: Assessment) -> frozenset[str]:
-    """Return the questions whose answers the company may change now.
-
-    After it was sent back: those with a query, and those that a corrected profile fact newly asks.
-    """
-    if assessment.state == State.DRAFT:
-        return frozenset(facts.edition_of(assessment).questions)
-    if assessment.state == State.RETURNED:
-        declared = set(assessment.declarations[-1].facts["answers"])
-        asked = {score.question for score in facts.result(assessment).questions}
-        return facts.queried(assessment, Subject.ANSWER) | (asked - declared)
-    return frozenset()
 
 
 def _check_options(book: Edition, options: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """What a company does is decided on what is stored, whatever its page had read before."""
 
 import sys
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from assess.errors import (
     WrongState,
 )
 from assess.extensions import db
-from assess.store import audit, numbers
+from assess.store import audit, codes
 from assess.store.models import Evidence, Pass, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import verification
@@ -86,13 +87,37 @@ def test_only_what_is_asked_when_the_answer_arrives_may_be_answered(beside: Besi
         answers.save(case.aid, ANY_VERSION, {"training": "never"})
 
 
-@decides(answers.save_as_colleague)
-def test_a_colleague_whose_request_was_taken_back_meanwhile_answers_nothing(beside: Beside) -> None:
+@decides(answers.save, evidence.add, evidence.remove)
+@pytest.mark.parametrize("step", ["answer", "add", "remove"])
+def test_a_colleague_whose_request_was_taken_back_meanwhile_does_nothing(beside: Beside, step: str) -> None:
     aid, _version = drafted()
-    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER)).id
-    with beside(lambda: passes.take_back(aid, asked)), pytest.raises(RequestEnded):
-        answers.save_as_colleague(asked, aid, "identity", ANY_VERSION, {"cloud-mfa": "none"}, {})
+    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER))
+    identity = asked.id
+    row = evidence.add(aid, "answer", "cloud-mfa", "画面.png", files.png(), clock.today(), asked)
+    steps: dict[str, Callable[[], object]] = {
+        "answer": lambda: answers.save(aid, ANY_VERSION, {"cloud-mfa": "none"}, asked=asked),
+        "add": lambda: evidence.add(aid, "answer", "cloud-mfa", "別.png", files.png((9, 9)), clock.today(), asked),
+        "remove": lambda: evidence.remove(aid, row.public_id, asked),
+    }
+    with beside(lambda: passes.take_back(aid, identity)), pytest.raises(RequestEnded):
+        steps[step]()
     assert facts.stated(lookup.find(aid)).answers["cloud-mfa"] == "all"
+    assert len(evidence.listed(lookup.find(aid))["answer", "cloud-mfa"]) == 1
+
+
+@decides(passes.ask_all)
+def test_nobody_is_asked_about_everything_once_the_case_was_handed_in_meanwhile(beside: Beside) -> None:
+    aid, _version = drafted()
+    with beside(lambda: assessments.submit(aid, "北浜 大輔", "代表取締役", "ja")), pytest.raises(WrongState):
+        passes.ask_all(aid, HOLDER)
+
+
+@decides(passes.ask_all)
+def test_what_was_answered_meanwhile_is_not_asked_of_a_colleague(beside: Beside) -> None:
+    draft = builders.answered({"training": "unknown", "leavers": "unknown"})
+    aid, version = draft.public_id, draft.version
+    with beside(lambda: answers.save(aid, version, {"training": "never"})):
+        assert passes.ask_all(aid, HOLDER)[1] == ["leavers"]
 
 
 @decides(answers.undo)
@@ -277,6 +302,6 @@ def test_a_request_taken_back_meanwhile_is_told_once(beside: Beside) -> None:
 def test_a_request_taken_back_meanwhile_opens_nothing(beside: Beside) -> None:
     aid, _version = drafted()
     code = passes.ask(aid, "identity", HOLDER)
-    identity = db.session.scalars(sa.select(Pass.id).where(Pass.secret_hash == numbers.token_hash(code))).one()
+    identity = db.session.scalars(sa.select(Pass.id).where(Pass.secret_hash == codes.token_hash(code))).one()
     with beside(lambda: passes.take_back(aid, identity)), pytest.raises(PassRefused):
         passes.answer_for(code)

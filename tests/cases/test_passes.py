@@ -15,7 +15,7 @@ from flask import Flask
 from assess import clock
 from assess.cases import answers, assessments, lookup, passes
 from assess.config import MailSettings
-from assess.errors import InvalidChoice, MailBroken, NotFound, PassRefused, RequestEnded, WrongState
+from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded, WrongState
 from assess.extensions import db
 from assess.mail.post import Post
 from assess.store import audit, codes
@@ -214,8 +214,9 @@ def version(aid: str) -> int:
 
 def test_what_a_colleague_answers_bears_the_colleagues_name_until_the_company_changes_it() -> None:
     aid = draft()
+    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER))
     answers.save(aid, version(aid), {"cloud-mfa": "some", "remote-mfa": "some"})
-    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, HOLDER)
+    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, asked)
     assert answered_by(aid) == {"cloud-mfa": ("all", HOLDER), "remote-mfa": ("some", "")}
     assert audit.events(lookup.find(aid))[-1].actor == "colleague"
     answers.save(aid, version(aid), {"cloud-mfa": "all"}, {"cloud-mfa": "社内で確認"})
@@ -277,3 +278,36 @@ def test_a_colleague_is_asked_about_a_domain_that_exists_and_only_while_answers_
     verification.claim(case.public_id, builders.staff())
     with pytest.raises(WrongState):
         passes.ask(case.public_id, "identity", HOLDER)
+
+
+def test_one_pass_hands_on_all_that_is_open_in_any_domain_and_keeps_it_once_answered() -> None:
+    case = builders.answered({"log-retention": "unknown", "remote-mfa": "unknown"})
+    aid = case.public_id
+    code, questions = passes.ask_all(aid, HOLDER)
+    assert questions == ["remote-mfa", "log-retention"]
+    asked = passes.answer_for(code)
+    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, asked)
+    with pytest.raises(NotFound):
+        answers.save(aid, version(aid), {"training": "never"}, {}, asked)
+    db.session.rollback()
+    assert passes.open_now(lookup.find(aid)) == ["log-retention"]
+    assert passes.questions_of(asked) == {"remote-mfa", "log-retention"}
+    assert passes.still_asked(asked.id, aid, "") is asked
+    with pytest.raises(NotFound):
+        passes.still_asked(asked.id, aid, "identity")
+
+
+def test_of_what_was_sent_back_all_that_is_asked_can_be_handed_on() -> None:
+    case = builders.submitted({"training": "never"})
+    underwriter = builders.staff()
+    builders.confirm_all(case, underwriter)
+    for question in ("training", "remote-mfa"):
+        finding = verification.Finding("answer", question, "query", reason="いつですか。")
+        verification.give_verdict(case.public_id, underwriter, finding)
+    verification.send_back(case.public_id, underwriter)
+    assert passes.ask_all(case.public_id, HOLDER)[1] == ["remote-mfa", "training"]
+
+
+def test_where_nothing_is_open_nothing_is_handed_on() -> None:
+    with pytest.raises(NothingOpen):
+        passes.ask_all(builders.answered().public_id, HOLDER)

@@ -172,7 +172,7 @@ def _progress(assessment: Assessment) -> Progress:
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
     profile = {row.fact: row.value for row in assessment.profile}
     asked = asks(facts.edition_of(assessment), domain, profile)
-    return answers_form(facts.edition_of(assessment), domain, asked & answers.open_questions(assessment))
+    return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
 
 
 def _offered(assessment: Assessment) -> frozenset[str]:

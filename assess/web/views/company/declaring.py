@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from assess.cases import answers, assessments, facts
+from assess.cases import assessments, facts
 from assess.errors import NotFound
 from assess.papers.press import press_of
 from assess.store.models import Assessment, State
@@ -83,7 +83,7 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         answers={row.question: row for row in assessment.answers},
         held=[progress.edition.credits[row.credit] for row in assessment.credits],
         statements=WORDINGS[WORDING_VERSION],
-        open_questions=answers.open_questions(assessment),
+        open_questions=facts.open_questions(assessment),
         form=form,
         wrong=wrong,
     )

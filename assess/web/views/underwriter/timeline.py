@@ -105,8 +105,9 @@ class _Teller:
         return self._plain(event, self.who(event)).get(event.action, event.action)
 
     def _colleague(self, event: Event) -> str:
-        domain = self.dossier.book.domains[event.data["domain"]].name
-        asked = {"holder": event.data["holder"], "domain": formats.text(domain)}
+        domain = event.data.get("domain")
+        place = formats.text(self.dossier.book.domains[domain].name) if domain else _("all open questions")
+        asked = {"holder": event.data["holder"], "domain": place}
         words: dict[str, str] = {
             "colleague asked": _("The company asked %(holder)s to answer “%(domain)s”", **asked),
             "colleague opened": _("%(holder)s opened “%(domain)s” to answer it", **asked),
@@ -117,12 +118,13 @@ class _Teller:
     def _plain(self, event: Event, who: str) -> Mapping[str, str]:
         told: Mapping[str, Any] = event.data
         agent = self.names.get(str(told.get("agent")), str(told.get("agent")))
+        adder = told.get("by") or _("The company")
         return {
             "started": _("The company began the assessment"),
             "details saved": _("The company changed its details"),
             "credits saved": _("The company chose its credits"),
-            "evidence added": _("The company added the file “%(file)s”", file=told.get("name")),
-            "evidence removed": _("The company removed the file “%(file)s”", file=told.get("name")),
+            "evidence added": _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
+            "evidence removed": _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
             "invitation accepted": _("The company accepted the invitation of %(agent)s", agent=agent),
             "submitted": _(
                 "%(name)s (%(title)s) declared the answers: %(rate)s%%",
