@@ -61,15 +61,15 @@ def key_state(assessment: Assessment) -> Pass | None:
     return db.session.scalar(chosen.order_by(Pass.id.desc()).limit(1))
 
 
-def resume(typed: str) -> Assessment:
-    """Return the assessment that a resume key opens, or a mailed code, which is used up by it.
+def resume(typed: str) -> Pass:
+    """Return the resume key, or the mailed link, which is used up by it; its assessment may be opened now.
 
     Raises PassRefused, with the same sentence whatever is wrong with it.
     """
     row = _use(typed, (_KEY, _LINK))
     audit.append(row.assessment, COMPANY, "resumed", way=row.kind)
     db.session.commit()
-    return row.assessment
+    return row
 
 
 def send_links(email: str, post: Post) -> None:
