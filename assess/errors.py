@@ -174,6 +174,13 @@ class RequestEnded(AssessError):
     )
 
 
+class NothingOpen(AssessError):
+    """There is no question that somebody else could be asked to answer."""
+
+    status = 409
+    sentence = _l("Every question has an answer, so there is nothing to hand on. Choose a domain to have it checked.")
+
+
 class MailBroken(AssessError):
     """The mail server did not take the mail."""
 
@@ -183,18 +190,18 @@ class MailBroken(AssessError):
 
 @dataclass
 class Unprintable(AssessError):
-    """No font of this machine has some letters of a paper."""
+    """No font of this machine has some characters of a paper."""
 
     code_points: tuple[str, ...]
     status = 409
 
     @property
     def sentence(self) -> LazyString:
-        """Name the letters."""
+        """Name the characters."""
         return _l(
-            "This paper cannot be printed here: no font has %(letters)s. Nothing is lost. "
+            "This paper cannot be printed here: no font has %(characters)s. Nothing is lost. "
             "Ask those who run the service to install a font that has it.",
-            letters=", ".join(self.code_points),
+            characters=", ".join(self.code_points),
         )
 
 

@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from assess.documents import Signer, check_certificate, render_certificate, render_report  # noqa: E402
-from assess.documents.certificate import certificate_sheet  # noqa: E402
-from assess.documents.pdf import Pictures, Sheet  # noqa: E402
-from assess.documents.report import report_sheet  # noqa: E402
+from assess.documents.certificate import certificate_manuscript  # noqa: E402
+from assess.documents.pdf import Manuscript, Pictures  # noqa: E402
+from assess.documents.report import report_manuscript  # noqa: E402
 from assess.papers import certificate_paper  # noqa: E402
 from scoring import canonical  # noqa: E402
 from tests.documents.samples import EDITION, ISSUER, decision_record, report  # noqa: E402
@@ -43,29 +43,29 @@ def main(many: int) -> None:
             return render_certificate(paper, "ja", signer=signer, record=content)
 
         paper = certificate_paper(record, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
-        compare("certificate", certificate, certificate_sheet(paper, "ja", True), Path(folder))
+        compare("certificate", certificate, certificate_manuscript(paper, "ja", True), Path(folder))
         usual = report("usual", "ja")
-        compare("report", lambda: render_report(usual, "ja"), report_sheet(usual, "ja"), Path(folder))
+        compare("report", lambda: render_report(usual, "ja"), report_manuscript(usual, "ja"), Path(folder))
         made, known = certificate(), [signer.certificate]
         checked = measured(lambda: check_certificate(made, issuer_certificates=known, editions={EDITION.id: EDITION}))
         print(f"{'check of a certificate':32} {checked * 1000:7.0f} ms")
         in_a_row(certificate, many)
 
 
-def compare(name: str, ours: Callable[[], bytes], sheet: Sheet, folder: Path) -> None:
+def compare(name: str, ours: Callable[[], bytes], manuscript: Manuscript, folder: Path) -> None:
     """Our way, bare WeasyPrint and Chromium, in turn, so that all meet the same moods of the machine."""
     fonts = FontConfiguration()
-    style = weasyprint.CSS(string=sheet.css, font_config=fonts)
+    style = weasyprint.CSS(string=manuscript.css, font_config=fonts)
 
     def bare() -> bytes:
-        page = weasyprint.HTML(string=sheet.html, url_fetcher=Pictures(sheet.pictures))
+        page = weasyprint.HTML(string=manuscript.html, url_fetcher=Pictures(manuscript.pictures))
         return bytes(page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a"))
 
     mine, plain = in_turn(ours, bare)
     print(f"{name:32} {mine * 1000:7.0f} ms")
     print(f"{'  bare WeasyPrint':32} {plain * 1000:7.0f} ms   ratio {mine / plain:.2f}")
     if Path(CHROMIUM).exists():
-        browser = printed_by_chromium(sheet, folder)
+        browser = printed_by_chromium(manuscript, folder)
         print(f"{'  Chromium, started for it':32} {browser * 1000:7.0f} ms   ratio {mine / browser:.2f}")
 
 
@@ -87,12 +87,12 @@ def measured(way: Callable[[], object]) -> float:
     return in_turn(way)[0]
 
 
-def printed_by_chromium(sheet: Sheet, folder: Path) -> float:
+def printed_by_chromium(manuscript: Manuscript, folder: Path) -> float:
     """The same page printed by a browser, its start included, as it would be in a web application."""
-    for name, picture in sheet.pictures.items():
+    for name, picture in manuscript.pictures.items():
         (folder / f"{name}.svg").write_text(picture, "utf-8")
-    html = sheet.html.replace("</head>", f"<style>{sheet.css}</style></head>")
-    for name in sheet.pictures:
+    html = manuscript.html.replace("</head>", f"<style>{manuscript.css}</style></head>")
+    for name in manuscript.pictures:
         html = html.replace(f"picture:{name}", f"{name}.svg")
     page = folder / "page.html"
     page.write_text(html, "utf-8")

@@ -30,7 +30,15 @@ from .editions.succession import new_edition
 from .editions.tariff_file import Conditional, Gate, Review
 from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
-from .records.record import Declaration, Issue, RecordedVerdict, build_record, load_record, recompute, verified_facts
+from .records.record import (
+    Issue,
+    RecordedDeclaration,
+    RecordedVerdict,
+    build_record,
+    load_record,
+    recompute,
+    verified_facts,
+)
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
 from .results.rate import RATE_LIMIT, rate_at
@@ -61,7 +69,6 @@ __all__ = [
     "Credit",
     "CreditReason",
     "CreditResult",
-    "Declaration",
     "Domain",
     "DomainScore",
     "Edition",
@@ -80,6 +87,7 @@ __all__ = [
     "Question",
     "QuestionScore",
     "RecordFaults",
+    "RecordedDeclaration",
     "RecordedVerdict",
     "References",
     "Result",

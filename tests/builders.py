@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from assess.cases import answers, assessments, facts
 from assess.cases.assessments import Details
@@ -43,14 +44,14 @@ def staff(role: RoleName = RoleName.UNDERWRITER, password: str = "correct horse 
     return accounts.add(f"{uuid.uuid4().hex[:8]}@example.jp", "佐伯 真理", role, password)
 
 
-def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
+def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: Any) -> Assessment:
     """A draft with the best answer to every question, but for the changes."""
     assessment = assessments.start(details(**about), "ja")
     answers.save(assessment.public_id, assessment.version, {**best(editions.latest()), **(changes or {})})
     return answers.save_credits(assessment.public_id, credits)
 
 
-def submitted(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
+def submitted(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: Any) -> Assessment:
     """A case that was handed in by the representative."""
     draft = answered(changes, credits, **about)
     return assessments.submit(draft.public_id, draft.company.representative, "CEO", "ja")

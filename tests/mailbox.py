@@ -52,7 +52,9 @@ class _AnyPort(Controller):
 def mailbox(starttls: ssl.SSLContext | None = None, smtps: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
     """Run the server: plain, or with STARTTLS and a password required, or with TLS from the first byte."""
     box = Mailbox()
-    signing_in = {"tls_context": starttls, "authenticator": _check, "auth_required": True} if starttls else {}
+    signing_in: dict[str, Any] = {}
+    if starttls:
+        signing_in = {"tls_context": starttls, "authenticator": _check, "auth_required": True}
     controller = _AnyPort(box, hostname="127.0.0.1", port=0, ssl_context=smtps, **signing_in)
     controller.start()
     box.port = controller.port

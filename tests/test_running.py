@@ -113,7 +113,7 @@ def test_a_reset_account_has_a_new_password_and_no_second_factor(any_app: Flask)
     person = accounts.add("saeki@example.jp", "佐伯 真理", RoleName.UNDERWRITER, "the old password")
     person.tf_primary_method, person.tf_totp_secret, before = "authenticator", "{}", person.fs_uniquifier
     accounts.reset("saeki@example.jp", "the new password")
-    assert verify_password("the new password", person.password)
+    assert verify_password("the new password", person.password or "")
     assert (person.tf_primary_method, person.tf_totp_secret) == (None, None)
     assert person.fs_uniquifier != before
     with pytest.raises(NotFound):

@@ -10,7 +10,7 @@ from assess import clock
 from assess.cases import lookup
 from assess.errors import InvitationSpent, NotFound
 from assess.extensions import db
-from assess.store import audit, numbers
+from assess.store import audit, codes
 from assess.store.models import Assessment, Event, Invitation, Staff
 
 VALID_DAYS = 30
@@ -43,7 +43,7 @@ def client(agent: Staff, public_id: str) -> Assessment:
 
 def invite(agent: Staff, company_name: str) -> tuple[Invitation, str]:
     """Make an invitation; the secret of its link is returned once and never kept."""
-    secret, hashed = numbers.token()
+    secret, hashed = codes.token()
     now = clock.now()
     invitation = Invitation(
         agent=agent,
@@ -76,7 +76,7 @@ def take_back(agent: Staff, invitation_id: int) -> None:
 
 def open_invitation(secret: str) -> Invitation:
     """Return the invitation behind a link; raises InvitationSpent unless it can still be used."""
-    chosen = sa.select(Invitation).where(Invitation.token_hash == numbers.token_hash(secret))
+    chosen = sa.select(Invitation).where(Invitation.token_hash == codes.token_hash(secret))
     found = db.session.scalar(chosen.with_for_update())
     if found is None or found.revoked_at or found.assessment_id or found.expires_at < clock.now():
         raise InvitationSpent

@@ -43,7 +43,7 @@ def save(
     if not changed:
         db.session.rollback()
         return lookup.find(public_id)
-    if not changed.keys() <= open_questions(assessment):
+    if not changed.keys() <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
     db.session.commit()
@@ -64,7 +64,7 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     rows = {row.question: row for row in assessment.answers}
     if any(rows[question].version != version for question in undone):
         raise StaleAnswers({})
-    if not set(undone) <= open_questions(assessment):
+    if not set(undone) <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, {question: _last_said(earlier, question) for question in undone}, COMPANY)
     db.session.commit()
@@ -94,20 +94,6 @@ def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
     audit.append(assessment, COMPANY, "credits saved", credits=sorted(claimed))
     db.session.commit()
     return assessment
-
-
-def open_questions(assessment: Assessment) -> frozenset[str]:
-    """Return the questions whose answers the company may change now.
-
-    After it was sent back: those with a query, and those that a corrected profile fact newly asks.
-    """
-    if assessment.state == State.DRAFT:
-        return frozenset(facts.edition_of(assessment).questions)
-    if assessment.state == State.RETURNED:
-        declared = set(assessment.declarations[-1].facts["answers"])
-        asked = {score.question for score in facts.result(assessment).questions}
-        return facts.queried(assessment, Subject.ANSWER) | (asked - declared)
-    return frozenset()
 
 
 def _check_options(book: Edition, options: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Contradiction:
     """A disagreement, and the items (subject, id) beside which it is shown."""
 
     sentence: Text
@@ -109,13 +109,13 @@ _SAID_BEFORE = Text(
 )
 
 
-def find(edition: Edition, said: Facts) -> list[Finding]:
+def find(edition: Edition, said: Facts) -> list[Contradiction]:
     """Return what disagrees in the facts; rules about questions that the edition lacks are passed over."""
     return [_finding(rule) for rule in RULES if _holds(rule, edition, said)] + _turned(edition, said)
 
 
-def _finding(rule: Rule) -> Finding:
-    return Finding(rule.sentence, tuple(("answer", question) for question in [*rule.at_least, *rule.at_most]))
+def _finding(rule: Rule) -> Contradiction:
+    return Contradiction(rule.sentence, tuple(("answer", question) for question in [*rule.at_least, *rule.at_most]))
 
 
 def _holds(rule: Rule, edition: Edition, said: Facts) -> bool:
@@ -138,7 +138,7 @@ def _asked(fact: str | None, said: Facts) -> bool:
     return fact is None or said.profile[fact]
 
 
-def _turned(edition: Edition, said: Facts) -> list[Finding]:
+def _turned(edition: Edition, said: Facts) -> list[Contradiction]:
     """A fact that is "no" although the question that it opens had been answered with more than nothing."""
     found = []
     for question in edition.questions.values():
@@ -152,5 +152,5 @@ def _turned(edition: Edition, said: Facts) -> list[Finding]:
             ja=_SAID_BEFORE.ja.format(question=question.name.ja, option=option.ja),
             en=_SAID_BEFORE.en.format(question=question.name.en, option=option.en),
         )
-        found.append(Finding(sentence, (("fact", question.applies_if),)))
+        found.append(Contradiction(sentence, (("fact", question.applies_if),)))
     return found

@@ -17,6 +17,7 @@ from assess.store.models import Assessment, Evidence, State, StoredFile, Subject
 from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
 
 COMPANY = "company"
+COLLEAGUE = "colleague"
 MOST_FILES = 30
 """Files of one assessment."""
 MOST_YEARS = 5
@@ -57,21 +58,24 @@ def add(
         added_at=clock.now(),
     )
     db.session.add(row)
-    audit.append(assessment, COMPANY, "evidence added", **_told(row), size=len(checked.content), by=added_by)
+    actor = COLLEAGUE if added_by else COMPANY
+    audit.append(assessment, actor, "evidence added", **_told(row), size=len(checked.content), by=added_by)
     db.session.commit()
     return row
 
 
-def remove(public_id: str, evidence_id: str) -> ItemKey:
-    """Take a file away; returns the item that it stood for.
+def remove(public_id: str, evidence_id: str, by: str = "") -> ItemKey:
+    """Take a file away; returns the item that it stood for. `by` names a colleague, who removes only own files.
 
     Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, WrongState.
     """
     assessment = lookup.take_editable(public_id)
     row = open_file(assessment, evidence_id)
+    if by and row.added_by != by:
+        raise NotFound
     key = (row.subject, row.item)
     _require_open(assessment, key)
-    audit.append(assessment, COMPANY, "evidence removed", **_told(row))
+    audit.append(assessment, COLLEAGUE if by else COMPANY, "evidence removed", **_told(row), by=by)
     db.session.delete(row)
     db.session.flush()
     _drop_unused(row.sha256)

@@ -74,6 +74,20 @@ def queried(assessment: Assessment, subject: Subject) -> frozenset[str]:
     return frozenset(row.item for row in asked)
 
 
+def open_questions(assessment: Assessment) -> frozenset[str]:
+    """Return the questions whose answers the company may change now.
+
+    After it was sent back: those with a query, and those that a corrected profile fact newly asks.
+    """
+    if assessment.state == State.DRAFT:
+        return frozenset(edition_of(assessment).questions)
+    if assessment.state == State.RETURNED:
+        declared = set(assessment.declarations[-1].facts["answers"])
+        asked = {score.question for score in result(assessment).questions}
+        return queried(assessment, Subject.ANSWER) | (asked - declared)
+    return frozenset()
+
+
 def as_json(said: Facts) -> dict[str, object]:
     """Return facts in the form of a facts file (docs/rules.md § 11)."""
     told: dict[str, object] = {

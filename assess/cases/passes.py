@@ -1,4 +1,4 @@
-"""Ways into an assessment without an account: a resume key, a link by e-mail, a colleague asked for one domain.
+"""Ways into an assessment without an account: a resume key, a link by e-mail, a colleague asked for some questions.
 
 A secret is a code of 20 signs: it is given out once, and only its hash is kept. One function is one transaction.
 """
@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from assess import clock
 from assess.cases import facts, lookup
-from assess.errors import InvalidChoice, MailBroken, NotFound, PassRefused, RequestEnded
+from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded
 from assess.extensions import db
 from assess.mail import letters
 from assess.mail.post import Post
-from assess.store import audit, numbers
+from assess.store import audit, codes
 from assess.store.models import Assessment, Company, State
 from assess.store.models.passes import Pass
 
@@ -22,6 +22,8 @@ KEY_VALID = timedelta(days=90)
 LINK_VALID = timedelta(hours=24)
 COLLEAGUE_VALID = timedelta(days=14)
 LINKS_AN_HOUR = 3
+ASKED_BY_MAIL_AN_HOUR = 5
+"""To so many colleagues of one company a letter goes out within an hour: enough to ask, too few to be a nuisance."""
 COMPANY = "company"
 COLLEAGUE = "colleague"
 _KEY, _LINK = "key", "link"
@@ -109,6 +111,38 @@ def ask(public_id: str, domain: str, holder: str) -> str:
     return secret
 
 
+def ask_all(public_id: str, holder: str) -> tuple[str, list[str]]:
+    """Let somebody answer all that is open at this moment, in any domain; returns the secret, and the questions.
+
+    Raises NothingOpen where nothing is, WrongState once handed in.
+    """
+    assessment = lookup.take_editable(public_id)
+    questions = open_now(assessment)
+    if not questions:
+        raise NothingOpen
+    secret, _row = _add(
+        assessment, Pass(kind=COLLEAGUE, domain="", questions=questions, holder=holder), COLLEAGUE_VALID
+    )
+    audit.append(assessment, COMPANY, "colleague asked", questions=questions, holder=holder)
+    db.session.commit()
+    return secret, questions
+
+
+def open_now(assessment: Assessment) -> list[str]:
+    """List what is not answered or not known; once sent back, all that the company may answer; edition's order."""
+    changeable = facts.open_questions(assessment)
+    result = facts.result(assessment)
+    unsettled = {*result.unanswered, *result.unknown} if assessment.state == State.DRAFT else changeable
+    return [score.question for score in result.questions if score.question in unsettled & changeable]
+
+
+def questions_of(row: Pass) -> frozenset[str]:
+    """Return the questions for which a colleague was asked, of those that a company with this profile is asked."""
+    book = facts.edition_of(row.assessment)
+    asked = frozenset(score.question for score in facts.result(row.assessment).questions)
+    return asked & frozenset(book.domains[row.domain].questions if row.domain else row.questions or ())
+
+
 def take_back(public_id: str, pass_id: int) -> None:
     """End what a colleague was asked for, at once; raises NotFound for what this company did not ask."""
     assessment = lookup.take(public_id)
@@ -119,7 +153,7 @@ def take_back(public_id: str, pass_id: int) -> None:
         db.session.rollback()
         return
     row.revoked_at = clock.now()
-    audit.append(assessment, COMPANY, "colleague taken back", domain=row.domain, holder=row.holder)
+    audit.append(assessment, COMPANY, "colleague taken back", **_told(row))
     db.session.commit()
 
 
@@ -129,16 +163,25 @@ def asked(assessment: Assessment) -> list[Pass]:
     return list(db.session.scalars(chosen.order_by(Pass.id.desc())))
 
 
+def may_mail(assessment: Assessment) -> bool:
+    """Say whether the request just made may go out by mail, too."""
+    since = clock.now() - timedelta(hours=1)
+    return sum(row.created_at > since for row in asked(assessment)) <= ASKED_BY_MAIL_AN_HOUR
+
+
 def answer_for(typed: str) -> Pass:
     """Return what a colleague's code opens; raises PassRefused as `resume` does."""
     row = _use(typed, (COLLEAGUE,))
-    audit.append(row.assessment, COLLEAGUE, "colleague opened", domain=row.domain, holder=row.holder)
+    audit.append(row.assessment, COLLEAGUE, "colleague opened", **_told(row))
     db.session.commit()
     return row
 
 
 def still_asked(pass_id: int, public_id: str, domain: str) -> Pass:
-    """Return what a colleague opened before; raises NotFound for another place, RequestEnded once it is over."""
+    """Return what a colleague opened before, `domain` "" for questions of any.
+
+    Raises NotFound for another place, RequestEnded once it is over.
+    """
     row = db.session.get(Pass, pass_id)
     if row is None or row.kind != COLLEAGUE or (row.assessment.public_id, row.domain) != (public_id, domain):
         raise NotFound
@@ -151,6 +194,11 @@ def works(row: Pass) -> bool:
     """Say whether a pass still opens anything."""
     spent = row.kind == _LINK and row.used_at is not None
     return row.revoked_at is None and row.expires_at > clock.now() and not spent
+
+
+def _told(row: Pass) -> dict[str, object]:
+    place = {"domain": row.domain} if row.domain else {"questions": row.questions}
+    return {**place, "holder": row.holder}
 
 
 def _mail(public_ids: Sequence[str], post: Post) -> bool:
@@ -181,8 +229,8 @@ def _make_link(public_id: str) -> list[tuple[Assessment, letters.Link]]:
 
 
 def _add(assessment: Assessment, row: Pass, valid: timedelta) -> tuple[str, Pass]:
-    secret, now = numbers.code(), clock.now()
-    row.assessment, row.secret_hash = assessment, numbers.token_hash(secret)
+    secret, now = codes.make(), clock.now()
+    row.assessment, row.secret_hash = assessment, codes.token_hash(secret)
     row.created_at, row.expires_at = now, now + valid
     db.session.add(row)
     return secret, row
@@ -201,7 +249,7 @@ def _revoke_keys(assessment: Assessment) -> bool:
 
 def _use(typed: str, kinds: Sequence[str]) -> Pass:
     """Find the pass behind a secret and note its use, its assessment taken; two at once use a link up only once."""
-    hashed = numbers.token_hash(numbers.typed_code(typed))
+    hashed = codes.token_hash(codes.typed(typed))
     chosen = sa.select(Pass.id, Assessment.public_id).join(Pass.assessment)
     found = db.session.execute(chosen.where(Pass.secret_hash == hashed, Pass.kind.in_(kinds))).first()
     # `take` must be the first statement of its transaction.

@@ -44,7 +44,7 @@ def new_edition(questionnaire: str, name: str, root: Path) -> None:
 @editions_option
 def diff(old: str, new: str, root: Path) -> None:
     """Say in words what changed from OLD to NEW: ids, as in sme-cyber/2026-10, or directories."""
-    lines = scoring.changes(_edition(old, root), _edition(new, root))
+    lines = scoring.changes(loaded(old, root), loaded(new, root))
     click.echo("\n".join(lines) if lines else "nothing changed")
 
 
@@ -62,7 +62,8 @@ def publish(edition: str, root: Path) -> None:
     click.echo(f"{edition} is published. Its files must not change any more.")
 
 
-def _edition(name: str, root: Path) -> Edition:
+def loaded(name: str, root: Path) -> Edition:
+    """The edition of an id or a directory; the command ends with its faults if it has any."""
     directory = root / name if (root / name).is_dir() else Path(name)
     try:
         return scoring.load_edition(directory)

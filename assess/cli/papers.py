@@ -27,7 +27,7 @@ def verify(file: Path, issuer: Path | None, root: Path) -> None:
     pdf = _bytes(file)
     trusted = _bytes(issuer) if issuer else _own_certificate()
     found = check_certificate(pdf, issuer_certificates=[trusted], editions=editions_in(root)[0])
-    if found.verdict != "genuine":
+    if found.authenticity != "genuine":
         end_with(_in_words(file, found), FAULTY)
     record = found.record or {}
     click.echo(f"{file}: genuine")
@@ -41,10 +41,10 @@ def verify(file: Path, issuer: Path | None, root: Path) -> None:
 
 
 def _in_words(file: Path, found: Check) -> list[str]:
-    sentences = [f"{file}: {'altered' if found.verdict == 'altered' else 'not a certificate'}"]
-    for difference in found.differences:
-        sentences.append(f"  {difference.part}: {difference.sentence}")
-        sentences += [f"    {detail}" for detail in difference.details]
+    sentences = [f"{file}: {'altered' if found.authenticity == 'altered' else 'not a certificate'}"]
+    for discrepancy in found.discrepancies:
+        sentences.append(f"  {discrepancy.part}: {discrepancy.sentence}")
+        sentences += [f"    {detail}" for detail in discrepancy.details]
     return sentences
 
 

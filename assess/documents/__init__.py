@@ -5,9 +5,9 @@ request, a table or a session.
 """
 
 from assess.documents.certificate import render_certificate
-from assess.documents.check import Check, Difference, check_certificate
+from assess.documents.check import Check, Discrepancy, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
-from assess.documents.paper import CertificatePaper, Declaration, Issuer, Language
+from assess.documents.paper import CertificatePaper, DeclaredBy, Issuer, Language
 from assess.documents.report import render_report
 from assess.documents.report_paper import ReportPaper
 from assess.documents.signer import NoTimestamp, Signer
@@ -15,8 +15,8 @@ from assess.documents.signer import NoTimestamp, Signer
 __all__ = [
     "CertificatePaper",
     "Check",
-    "Declaration",
-    "Difference",
+    "DeclaredBy",
+    "Discrepancy",
     "Issuer",
     "Language",
     "MissingGlyph",

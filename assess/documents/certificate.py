@@ -5,8 +5,8 @@ import hashlib
 import segno
 
 from assess.documents import ornament
+from assess.documents.manuscript import Enclosure, Manuscript
 from assess.documents.paper import CertificatePaper, Language
-from assess.documents.sheet import Enclosure, Sheet
 from assess.documents.signer import Signer
 from assess.documents.wording import environment, midnight, size, style
 
@@ -33,10 +33,10 @@ def print_certificate(paper: CertificatePaper, language: Language, *, record: by
 
     identity = hashlib.sha256(record + language.encode()).digest()[:16]
     enclosure = Enclosure(record, midnight(paper.issued), f"{paper.number}: decision record")
-    return print_pdf(certificate_sheet(paper, language, development), identifier=identity, enclosure=enclosure)
+    return print_pdf(certificate_manuscript(paper, language, development), identifier=identity, enclosure=enclosure)
 
 
-def certificate_sheet(paper: CertificatePaper, language: Language, development: bool) -> Sheet:
+def certificate_manuscript(paper: CertificatePaper, language: Language, development: bool) -> Manuscript:
     """The finished HTML of a certificate with its pictures."""
     html = (
         environment(language)
@@ -52,7 +52,7 @@ def certificate_sheet(paper: CertificatePaper, language: Language, development: 
     if paper.issuer.logo_svg:
         pictures["logo"] = paper.issuer.logo_svg
     css = style("base.css") + style("certificate.css")
-    return Sheet(html, css, pictures, under_first=ornament.rosette(), under_all=ornament.frame())
+    return Manuscript(html, css, pictures, under_first=ornament.rosette(), under_all=ornament.frame())
 
 
 def qr_code(address: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from assess.documents.manuscript import RECORD_NAME
 from assess.documents.sentences import (
     NO_EDITION,
     NO_RECORD,
@@ -20,21 +21,20 @@ from assess.documents.sentences import (
     RECORD_UNREADABLE,
     UNREADABLE,
 )
-from assess.documents.sheet import RECORD_NAME
 from scoring import Edition, recompute
 
 if TYPE_CHECKING:
     from assess.documents.opening import Opened
 
 Part = Literal["file", "signature", "record", "rate"]
-Verdict = Literal["genuine", "altered", "unknown"]
+Authenticity = Literal["genuine", "altered", "unknown"]
 
 _MARKS = (b"/ByteRange", b"/ETSI.CAdES.detached", RECORD_NAME.encode())
 """What a damaged file still shows of having been signed: whatever part was hit, another is left."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class Discrepancy:
     """What differs: the part, a sentence (to be translated), and details in the words of the rules."""
 
     part: Part
@@ -47,14 +47,14 @@ class Check:
     """What a file turned out to be.
 
     `genuine`: signed by the issuer, unchanged, and the record gives its rate again. `altered`: it was, or
-    claims to be, a certificate, and `differences` says what is wrong. `unknown`: something else. `record`
+    claims to be, a certificate, and `discrepancies` says what is wrong. `unknown`: something else. `record`
     is the decision record that is inside, and to be trusted only when genuine. `remarks` do not make a file
     less genuine. `is_development` means that the key is one of ours for trying out, and proves nothing.
     """
 
-    verdict: Verdict
+    authenticity: Authenticity
     sha256: str
-    differences: tuple[Difference, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
     remarks: tuple[str, ...] = ()
     record: Mapping[str, Any] | None = None
     signed_at: datetime | None = None
@@ -83,23 +83,23 @@ def check_certificate(pdf: bytes, *, issuer_certificates: Iterable[bytes], editi
         opened = open_certificate(pdf, known)
     except Exception:  # a damaged or hostile file can fail in any way at all
         ours = any(mark in pdf for mark in _MARKS)
-        wrong = Difference("signature", UNREADABLE) if ours else Difference("file", NOT_OURS)
+        wrong = Discrepancy("signature", UNREADABLE) if ours else Discrepancy("file", NOT_OURS)
         return Check("altered" if ours else "unknown", digest, (wrong,))
     if not opened.is_signed and opened.record is None:
-        return Check("unknown", digest, (Difference("file", NOT_OURS),))
+        return Check("unknown", digest, (Discrepancy("file", NOT_OURS),))
     return _checked(opened, digest, editions)
 
 
 def _checked(opened: "Opened", digest: str, editions: Mapping[str, Edition]) -> Check:
-    content, differences = _record(opened.record, opened.named)
-    differences = [*(Difference("signature", fault) for fault in opened.seal.faults), *differences]
+    content, discrepancies = _record(opened.record, opened.named)
+    discrepancies = [*(Discrepancy("signature", fault) for fault in opened.seal.faults), *discrepancies]
     edition = _edition(content, editions)
     if content is not None and edition is not None and (found := recompute(content, edition)):
-        differences.append(Difference("rate", RATE_DIFFERS, found))
+        discrepancies.append(Discrepancy("rate", RATE_DIFFERS, found))
     return Check(
-        verdict="altered" if differences else "genuine",
+        authenticity="altered" if discrepancies else "genuine",
         sha256=digest,
-        differences=tuple(differences),
+        discrepancies=tuple(discrepancies),
         remarks=(NO_EDITION,) if content is not None and edition is None else (),
         record=content,
         signed_at=opened.seal.signed_at,
@@ -108,19 +108,19 @@ def _checked(opened: "Opened", digest: str, editions: Mapping[str, Edition]) -> 
     )
 
 
-def _record(record: bytes | None, named: str) -> tuple[Mapping[str, Any] | None, list[Difference]]:
+def _record(record: bytes | None, named: str) -> tuple[Mapping[str, Any] | None, list[Discrepancy]]:
     """The record's content if it can be read, and what is wrong with it."""
     if record is None:
-        return None, [Difference("record", NO_RECORD)]
+        return None, [Discrepancy("record", NO_RECORD)]
     wrong = []
     if named != f"sha256:{hashlib.sha256(record).hexdigest()}":
-        wrong.append(Difference("record", RECORD_CHANGED))
+        wrong.append(Discrepancy("record", RECORD_CHANGED))
     try:
         content = json.loads(record)
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
-        return None, [*wrong, Difference("record", RECORD_UNREADABLE)]
+        return None, [*wrong, Discrepancy("record", RECORD_UNREADABLE)]
     return content, wrong
 
 

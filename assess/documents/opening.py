@@ -18,8 +18,8 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from assess.documents.keys import DEVELOPMENT_SUBJECT
+from assess.documents.manuscript import RECORD_NAME
 from assess.documents.sentences import BROKEN, NOT_AS_WRITTEN, NOT_COVERED, NOT_SIGNED, STRANGER
-from assess.documents.sheet import RECORD_NAME
 from assess.documents.signature import FIELD
 
 _SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"}).dump()

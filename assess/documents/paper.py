@@ -14,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 VERDICTS = ("confirmed", "corrected", "rejected")
 
 
-class Words(NamedTuple):
+class Bilingual(NamedTuple):
     """One text in both languages."""
 
     ja: str
@@ -43,7 +43,7 @@ class Issuer:
 
 
 @dataclass(frozen=True)
-class Declaration:
+class DeclaredBy:
     """Who declared the answers (docs/wording.md § 1): `wording` is the version of the declaration's text."""
 
     name: str
@@ -56,7 +56,7 @@ class Declaration:
 class Circumstance:
     """A profile fact: what the company has or has not, which decides what was asked."""
 
-    name: Words
+    name: Bilingual
     holds: bool
 
 
@@ -64,7 +64,7 @@ class Circumstance:
 class DomainLine:
     """`percent` is None where no question of the domain applies."""
 
-    name: Words
+    name: Bilingual
     points: str
     possible: str
     percent: str | None
@@ -74,14 +74,14 @@ class DomainLine:
 class Condition:
     """One gate of a tier: `required` is the lowest answer that meets it."""
 
-    question: Words
-    required: Words
+    question: Bilingual
+    required: Bilingual
     state: Literal["met", "unmet", "not_asked"]
 
 
 @dataclass(frozen=True)
 class TierLine:
-    name: Words
+    name: Bilingual
     score: int
     rate: int
     ceiling: int
@@ -91,13 +91,13 @@ class TierLine:
 
 @dataclass(frozen=True)
 class CreditLine:
-    name: Words
+    name: Bilingual
     points: int
     counted: bool
 
 
 @dataclass(frozen=True)
-class Verdicts:
+class VerdictCounts:
     """How many answers, facts and credits the underwriters confirmed, corrected or rejected."""
 
     confirmed: int
@@ -123,8 +123,8 @@ class CertificatePaper:
 
     number: str
     company: str
-    plan: Words
-    tier: Words
+    plan: Bilingual
+    tier: Bilingual
     tier_step: int
     rate: int
     control_rate: int
@@ -135,8 +135,8 @@ class CertificatePaper:
     issued: date
     expires: date
     edition: str
-    edition_title: Words
-    notice: Words
+    edition_title: Bilingual
+    notice: Bilingual
     engine: str
     digest: str
     verify_url: str
@@ -146,8 +146,8 @@ class CertificatePaper:
     domains: tuple[DomainLine, ...]
     tiers: tuple[TierLine, ...]
     credits: tuple[CreditLine, ...]
-    verdicts: Verdicts
-    declaration: Declaration
+    verdicts: VerdictCounts
+    declaration: DeclaredBy
     signatories: tuple[Signatory, ...]
     declared_rate: int | None = None
     company_number: str | None = None

@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from assess.documents.fonts import MissingGlyph, missing_glyphs
-from assess.documents.sheet import RECORD_NAME, Enclosure, Sheet
+from assess.documents.manuscript import RECORD_NAME, Enclosure, Manuscript
 
 VARIANT = "pdf/a-3a"
 
@@ -23,7 +23,7 @@ _PRESS = threading.Lock()
 
 
 class Pictures(URLFetcher):  # type: ignore[misc]  # the library is not typed
-    """Gives the pictures of one sheet as `picture:NAME`, and refuses every other address."""
+    """Gives the pictures of one manuscript as `picture:NAME`, and refuses every other address."""
 
     def __init__(self, pictures: Mapping[str, str]) -> None:
         super().__init__()
@@ -45,22 +45,22 @@ def _styles(css: str) -> weasyprint.CSS:
     return weasyprint.CSS(string=css, font_config=_fonts(), url_fetcher=Pictures({}))
 
 
-def print_pdf(sheet: Sheet, *, identifier: bytes, enclosure: Enclosure | None = None) -> bytes:
-    """The sheet as PDF/A-3a, with the enclosure attached as `record.json` (relationship Data).
+def print_pdf(manuscript: Manuscript, *, identifier: bytes, enclosure: Enclosure | None = None) -> bytes:
+    """The manuscript as PDF/A-3a, with the enclosure attached as `record.json` (relationship Data).
 
     `identifier` becomes the file's ID. Raises NoJapaneseFont, and MissingGlyph naming every letter that
     no installed font has.
     """
-    if missing := missing_glyphs(sheet.html):
+    if missing := missing_glyphs(manuscript.html):
         raise MissingGlyph(missing)
     with _PRESS:
-        page = weasyprint.HTML(string=sheet.html, url_fetcher=Pictures(sheet.pictures))
+        page = weasyprint.HTML(string=manuscript.html, url_fetcher=Pictures(manuscript.pictures))
         return bytes(
             page.write_pdf(
-                stylesheets=[_styles(sheet.css)],
+                stylesheets=[_styles(manuscript.css)],
                 font_config=_fonts(),
                 attachments=[_attachment(enclosure)] if enclosure else None,
-                finisher=partial(_finish, sheet),
+                finisher=partial(_finish, manuscript),
                 pdf_variant=VARIANT,
                 pdf_identifier=identifier,
             )
@@ -79,19 +79,19 @@ class _Written(pydyf.Object):  # type: ignore[misc]  # the library is not typed
         self.data = thing.data
 
 
-def _finish(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def _finish(manuscript: Manuscript, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     # The library names an attachment twice: once for the file, once for its entry among the names.
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    if sheet.under_all:
-        _paint_under(sheet, pdf)
+    if manuscript.under_all:
+        _paint_under(manuscript, pdf)
     pdf.objects = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
 
 
-def _paint_under(sheet: Sheet, pdf: pydyf.PDF) -> None:
+def _paint_under(manuscript: Manuscript, pdf: pydyf.PDF) -> None:
     """Puts the decoration before the text of each page; all pages share one stream of it."""
     streams = []
-    for operators in (sheet.under_all, sheet.under_first):
+    for operators in (manuscript.under_all, manuscript.under_first):
         stream = pydyf.Stream([operators], compress=True)
         pdf.add_object(stream)
         streams.append(stream.reference)

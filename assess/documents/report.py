@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from assess.documents.manuscript import Manuscript
 from assess.documents.paper import Language
 from assess.documents.report_paper import ReportPaper, Story, Weak
-from assess.documents.sheet import Sheet
 from assess.documents.staircase import staircase
 from assess.documents.wording import catalogue, environment, midnight, size, style
 
@@ -20,11 +20,11 @@ def render_report(paper: ReportPaper, language: Language) -> bytes:
     # Here, because WeasyPrint takes half a second and 45 MB that most processes never need.
     from assess.documents.pdf import print_pdf  # noqa: PLC0415
 
-    sheet = report_sheet(paper, language)
-    return print_pdf(sheet, identifier=hashlib.sha256(sheet.html.encode()).digest()[:16])
+    manuscript = report_manuscript(paper, language)
+    return print_pdf(manuscript, identifier=hashlib.sha256(manuscript.html.encode()).digest()[:16])
 
 
-def report_sheet(paper: ReportPaper, language: Language) -> Sheet:
+def report_manuscript(paper: ReportPaper, language: Language) -> Manuscript:
     """The finished HTML of a report with its pictures."""
     html = (
         environment(language)
@@ -41,7 +41,7 @@ def report_sheet(paper: ReportPaper, language: Language) -> Sheet:
     pictures = {"staircase": _picture(paper, catalogue(language).gettext)}
     if paper.issuer.logo_svg:
         pictures["logo"] = paper.issuer.logo_svg
-    return Sheet(html, style("base.css") + style("report.css"), pictures)
+    return Manuscript(html, style("base.css") + style("report.css"), pictures)
 
 
 def _picture(paper: ReportPaper, _: Callable[[str], str]) -> str:

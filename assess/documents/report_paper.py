@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assess.documents.paper import Bound, Circumstance, Declaration, Issuer
+from assess.documents.paper import Bound, Circumstance, DeclaredBy, Issuer
 
 Effort = Literal["S", "M", "L"]
 
@@ -199,7 +199,7 @@ class ReportPaper:
     verification: Verification | None = None
     declared_rate: int | None = None
     agent: str | None = None
-    declaration: Declaration | None = None
+    declaration: DeclaredBy | None = None
 
     @property
     def verified(self) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from assess.clock import JAPAN
 from assess.documents.fonts import borrowed_variants
-from assess.documents.paper import Language, Words
+from assess.documents.paper import Bilingual, Language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "documents"
@@ -47,7 +47,7 @@ def environment(language: Language) -> Environment:
         size=size,
         ranges=ranges,
         contact=contact,
-        letters=letters,
+        glyphs=glyphs,
     )
     jinja.globals.update(language=language, comma="、" if language == "ja" else ", ")
     return jinja
@@ -65,7 +65,7 @@ def catalogue(language: Language) -> NullTranslations:
     return Translations.load(CATALOGUES, [language])
 
 
-def _words(language: Language) -> Callable[[Words], str]:
+def _words(language: Language) -> Callable[[Bilingual], str]:
     return lambda words: words.in_(language)
 
 
@@ -99,7 +99,7 @@ def size(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
-def letters(text: str) -> Markup:
+def glyphs(text: str) -> Markup:
     """A name with each variant of a kanji (異体字) set in a face that has that very form."""
     written = escape(text)
     for variant, family in borrowed_variants(text).items():

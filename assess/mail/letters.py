@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from assess.store.numbers import spoken_code
+from assess.store import codes
 from assess.texts import formats
 
 
@@ -54,7 +54,7 @@ def links_letter(to: str, language: str, links: Sequence[Link], base_url: str) -
 
 
 def _entry(link: Link, address: str) -> str:
-    code = spoken_code(link.secret)
+    code = codes.spoken(link.secret)
     # The sign # keeps the code in the browser: no server on the way gets to see, or to log, what follows it.
     return "\n".join(
         [

@@ -9,12 +9,12 @@ from assess.documents.paper import (
     CertificatePaper,
     Condition,
     CreditLine,
-    Declaration,
+    DeclaredBy,
     DomainLine,
     Issuer,
     Signatory,
     TierLine,
-    Verdicts,
+    VerdictCounts,
 )
 from assess.papers.words import percent, points, scope, words
 from scoring import Edition, Facts, Tier, digest, evaluate
@@ -56,7 +56,7 @@ def certificate_paper(
         tiers=_tier_lines(record, edition),
         credits=_credit_lines(result, edition),
         verdicts=_verdicts(record),
-        declaration=Declaration(
+        declaration=DeclaredBy(
             declaration["name"],
             declaration["title"],
             datetime.fromisoformat(declaration["at"]),
@@ -116,11 +116,11 @@ def _credit_lines(result: Record, edition: Edition) -> tuple[CreditLine, ...]:
     )
 
 
-def _verdicts(record: Record) -> Verdicts:
+def _verdicts(record: Record) -> VerdictCounts:
     given = [verdict for kind in ("profile", "answers", "credits") for verdict in record[kind].values()]
     days = [date.fromisoformat(verdict["on"]) for verdict in given]
     counts = {kind: sum(verdict["verdict"] == kind for verdict in given) for kind in VERDICTS}
-    return Verdicts(
+    return VerdictCounts(
         **counts,
         unknown=len(record["result"]["unknown"]),
         not_asked=len(record["result"]["not_asked"]),

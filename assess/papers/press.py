@@ -13,7 +13,7 @@ from flask import Flask
 from assess.config import Settings
 from assess.documents import (
     Check,
-    Declaration,
+    DeclaredBy,
     Issuer,
     Language,
     MissingGlyph,
@@ -25,13 +25,13 @@ from assess.documents import (
 )
 from assess.errors import Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
-from assess.store.numbers import spoken_code
+from assess.store import codes
 from assess.texts import editions
 from scoring import Facts, RecordedVerdict, evaluate
 
 
 @dataclass(frozen=True)
-class Subject:
+class ReportHead:
     """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
 
     `valid_until`, `declared` and `verdicts` belong to a verified result.
@@ -44,7 +44,7 @@ class Subject:
     declared: Facts | None = None
     verdicts: Sequence[RecordedVerdict] = ()
     agent: str | None = None
-    declaration: Declaration | None = None
+    declaration: DeclaredBy | None = None
 
 
 class Press:
@@ -78,12 +78,12 @@ class Press:
         """Return the signed PDF of a certificate, from its decision record alone."""
         told = json.loads(record)
         edition = editions.edition(told["edition"]["id"])
-        checked_at = {"verify_url": self.verify_url(code), "code": spoken_code(code)}
+        checked_at = {"verify_url": self.verify_url(code), "code": codes.spoken(code)}
         paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
         with _faults_named():
             return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
 
-    def report(self, facts: Facts, subject: Subject, language: str) -> bytes:
+    def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
         edition = editions.edition(facts.edition)
         paper = report_paper(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assess.documents import report_paper as paper
-from assess.documents.paper import Declaration, Issuer, Language
+from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
 from assess.papers.words import points, scope, words
 from scoring import (
@@ -40,7 +40,7 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     declared: Facts | None = None,
     verdicts: Sequence[RecordedVerdict] = (),
     agent: str | None = None,
-    declaration: Declaration | None = None,
+    declaration: DeclaredBy | None = None,
 ) -> ReportPaper:
     """What the eligibility report of these facts says, in one language (docs/wording.md § 1).
 

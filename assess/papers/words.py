@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from assess.documents.paper import Circumstance, Words
+from assess.documents.paper import Bilingual, Circumstance
 from scoring import Edition, Text
 
 
-def words(text: Text) -> Words:
+def words(text: Text) -> Bilingual:
     # The Japanese faces set the curved apostrophe half a letter wide; a straight one reads as one word.
-    return Words(text.ja, text.en.replace("’", "'"))
+    return Bilingual(text.ja, text.en.replace("’", "'"))
 
 
 def points(hundredths: int) -> str:

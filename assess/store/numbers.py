@@ -1,16 +1,10 @@
-"""The numbers on papers: receipts A-YYYY-NNNNNN, certificates SC-YYYY-NNNNNN-C, and codes nobody can guess."""
-
-import hashlib
-import secrets
+"""The numbers on papers: receipts A-YYYY-NNNNNN and certificates SC-YYYY-NNNNNN-C."""
 
 from sqlalchemy.dialects import postgresql, sqlite
 from stdnum.iso7064 import mod_11_10
 
 from assess.extensions import db
 from assess.store.models import Series
-
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH = 20
 
 
 def receipt(year: int) -> str:
@@ -30,32 +24,6 @@ def is_certificate_number(text: str) -> bool:
     if len(parts) != 4 or parts[0] != "SC" or [len(part) for part in parts[1:]] != [4, 6, 1]:
         return False
     return bool(mod_11_10.is_valid("".join(parts[1:])))
-
-
-def code() -> str:
-    """Make a code of 20 signs, 98 bits, without signs that are taken for one another."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def spoken_code(text: str) -> str:
-    """Group a code by four, as it is printed."""
-    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
-
-
-def typed_code(text: str) -> str:
-    """Bring a code that somebody typed into the form in which it is kept."""
-    return text.upper().replace("-", "").replace(" ", "")
-
-
-def token() -> tuple[str, str]:
-    """Make a secret for a link, and the hash under which it is kept."""
-    secret = secrets.token_urlsafe(24)
-    return secret, token_hash(secret)
-
-
-def token_hash(secret: str) -> str:
-    """Return the hash under which a link's secret is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _next(kind: str, year: int) -> int:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
-from assess.store.numbers import spoken_code
+from assess.store import codes
 from assess.texts import glossary
 from scoring import Edition, Question, Text
 
@@ -115,5 +115,5 @@ def register(app: Flask) -> None:
     """Give the formats and the wording to all templates."""
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
-    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=spoken_code)
+    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
     app.context_processor(lambda: {"language": language()})

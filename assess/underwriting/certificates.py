@@ -16,9 +16,9 @@ from assess.cases import facts, lookup
 from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
 from assess.extensions import db
 from assess.papers.press import Press
-from assess.store import audit, numbers
+from assess.store import audit, codes, numbers
 from assess.store.models import Assessment, Certificate, Company, IssuedFile, Staff, State
-from scoring import Declaration, Issue, Result, build_record, canonical, digest
+from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
 SECOND_SIGNATURE_FROM = 50
 Status = Literal["valid", "expired", "superseded", "revoked"]
@@ -169,7 +169,7 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Cert
     record = _record(assessment, underwriter, number, issued_on, expires_on)
     certificate = Certificate(
         number=number,
-        code=numbers.code(),
+        code=codes.make(),
         assessment=assessment,
         company_name=assessment.company.name,
         plan=assessment.plan,
@@ -196,7 +196,7 @@ def _record(
         number=number,
         company=assessment.company.name,
         company_number=assessment.company.corporate_number,
-        declaration=Declaration(
+        declaration=RecordedDeclaration(
             name=declared.name,
             title=declared.title,
             at=declared.declared_at.astimezone(clock.JAPAN).isoformat(timespec="seconds"),

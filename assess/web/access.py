@@ -42,7 +42,7 @@ def owned_or_404(public_id: str) -> Assessment:
 
 
 def remember_colleague(asked: Pass) -> None:
-    """Let this browser's session answer the domain for which somebody was asked, and nothing else."""
+    """Let this browser's session answer that for which somebody was asked, and nothing else."""
     session.permanent = True
     places = {**session.get(_COLLEAGUE, {})}
     public_id = asked.assessment.public_id
@@ -51,7 +51,10 @@ def remember_colleague(asked: Pass) -> None:
 
 
 def colleague_or_404(public_id: str, domain: str) -> Pass:
-    """Return what this browser's session was asked to answer; raises NotFound, and RequestEnded once it is over."""
+    """Return what this browser's session was asked to answer, `domain` "" for questions of any.
+
+    Raises NotFound, and RequestEnded once it is over.
+    """
     pass_id = session.get(_COLLEAGUE, {}).get(public_id, {}).get(domain)
     if pass_id is None:
         raise NotFound

@@ -36,7 +36,7 @@ class RecordedVerdict(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Declaration:
+class RecordedDeclaration:
     """Who declared the answers, when (ISO 8601 with its offset), and in which version of the wording."""
 
     name: str
@@ -52,7 +52,7 @@ class Issue:
     number: str
     company: str
     company_number: str | None
-    declaration: Declaration
+    declaration: RecordedDeclaration
     underwriters: tuple[str, ...]
     issued_on: date
     expires_on: date

@@ -124,7 +124,7 @@ def _returned(*findings: Finding) -> str:
 def test_what_was_not_asked_back_stays_as_declared() -> None:
     query = Finding(Subject.ANSWER, "training", VerdictKind.QUERY, reason="いつでしたか。")
     returned = lookup.find(_returned(query))
-    assert answers.open_questions(returned) == {"training"}
+    assert facts.open_questions(returned) == {"training"}
     with pytest.raises(NotAllowed):
         answers.save(returned.public_id, returned.version, {"remote-mfa": "none"})
     with pytest.raises(NotAllowed):
@@ -158,4 +158,4 @@ def test_a_profile_fact_asked_back_may_be_turned_and_its_questions_are_then_open
     verification.give_verdict(case.public_id, underwriter, query)
     returned = verification.send_back(case.public_id, underwriter)
     assessments.save_details(case.public_id, returned.version, builders.details())
-    assert answers.open_questions(lookup.find(case.public_id)) == {"overseas-contracts"}
+    assert facts.open_questions(lookup.find(case.public_id)) == {"overseas-contracts"}

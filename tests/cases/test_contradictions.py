@@ -1,5 +1,7 @@
 """Answers that can hardly be true together are pointed out, and others are not."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -24,7 +26,7 @@ def said(book: Edition, *, profile: dict[str, bool] | None = None, **answers: st
     return Facts(book.id, "wide", {**yes, **(profile or {})}, {**builders.best(book), **given})
 
 
-def of_rule(rule: Rule) -> dict[str, str]:
+def of_rule(rule: Rule) -> dict[str, Any]:
     return {question.replace("-", "_"): option for question, option in {**rule.at_least, **rule.at_most}.items()}
 
 

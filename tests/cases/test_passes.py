@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -14,10 +15,10 @@ from flask import Flask
 from assess import clock
 from assess.cases import answers, assessments, lookup, passes
 from assess.config import MailSettings
-from assess.errors import InvalidChoice, MailBroken, NotFound, PassRefused, RequestEnded, WrongState
+from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded, WrongState
 from assess.extensions import db
 from assess.mail.post import Post
-from assess.store import audit, numbers
+from assess.store import audit, codes
 from assess.store.models import Assessment, Pass
 from assess.underwriting import verification
 from tests import builders
@@ -30,7 +31,7 @@ ADDRESS = "kishimoto@kitahama.example"
 CODE = re.compile(r"#((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})")
 
 
-def draft(**about: object) -> str:
+def draft(**about: Any) -> str:
     return assessments.start(builders.details(**about), "ja").public_id
 
 
@@ -43,11 +44,11 @@ def post(mail: MailSettings | None) -> Post:
     return Post(replace(settings("sqlite://", Path()), mail=mail, base_url="https://sonae.example"))
 
 
-def codes(box: Mailbox) -> list[str]:
+def codes_in(box: Mailbox) -> list[str]:
     return CODE.findall(box.text())
 
 
-@pytest.mark.parametrize("typed", [str, str.lower, numbers.spoken_code, lambda key: f" {numbers.spoken_code(key)} "])
+@pytest.mark.parametrize("typed", [str, str.lower, codes.spoken, lambda key: f" {codes.spoken(key)} "])
 def test_a_key_opens_its_assessment_however_it_is_typed(typed: Callable[[str], str]) -> None:
     aid = draft()
     assert passes.resume(typed(passes.make_key(aid))).public_id == aid
@@ -81,7 +82,7 @@ def test_whatever_is_wrong_with_a_key_the_refusal_is_the_same(monkeypatch: pytes
     replaced, old = passes.make_key(aid), passes.make_key(aid)
     after(monkeypatch, passes.KEY_VALID)
     said = set()
-    for typed in (replaced, old, numbers.code(), "", "#main"):
+    for typed in (replaced, old, codes.make(), "", "#main"):
         with pytest.raises(PassRefused) as refused:
             passes.resume(typed)
         said.add((type(refused.value), refused.value.args, tuple(vars(refused.value))))
@@ -92,13 +93,13 @@ def test_no_secret_stands_in_the_database() -> None:
     aid = draft(contact_email=ADDRESS)
     with mailbox() as box:
         passes.send_own_link(aid, post(box.settings()))
-    secrets = [passes.make_key(aid), passes.ask(aid, "identity", HOLDER), numbers.typed_code(codes(box)[0])]
+    secrets = [passes.make_key(aid), passes.ask(aid, "identity", HOLDER), codes.typed(codes_in(box)[0])]
     passes.resume(secrets[0])
     passes.answer_for(secrets[1])
     kept = [str(dict(row)) for row in db.session.execute(sa.select(Pass.__table__)).mappings()]
     told = [str(event.data) for event in audit.events(lookup.find(aid))]
     for secret in secrets:
-        for part in (secret, numbers.spoken_code(secret)):
+        for part in (secret, codes.spoken(secret)):
             assert not any(part in text for text in kept + told)
 
 
@@ -130,7 +131,7 @@ def test_a_mailed_link_works_once_and_the_letter_is_in_the_language_of_the_asses
     assert "診断の続き" in box.mails[0].get_content()
     assert "continue your assessment" in box.text()
     assert "https://sonae.example/continue/link#" in box.text()
-    code = codes(box)[0]
+    code = codes_in(box)[0]
     assert passes.resume(code).public_id == en
     with pytest.raises(PassRefused):
         passes.resume(code)
@@ -143,14 +144,14 @@ def test_a_mailed_link_is_too_old_after_a_day(monkeypatch: pytest.MonkeyPatch) -
         passes.send_links(ADDRESS, post(box.settings()))
     after(monkeypatch, passes.LINK_VALID)
     with pytest.raises(PassRefused):
-        passes.resume(codes(box)[0])
+        passes.resume(codes_in(box)[0])
 
 
 def test_two_who_press_the_button_at_once_do_not_both_get_in(any_app: Flask) -> None:
     aid = draft(contact_email=ADDRESS)
     with mailbox() as box:
         passes.send_own_link(aid, post(box.settings()))
-    code, at_once = codes(box)[0], threading.Barrier(4)
+    code, at_once = codes_in(box)[0], threading.Barrier(4)
     opened: list[str | None] = []
     db.session.rollback()
 
@@ -184,7 +185,7 @@ def test_all_assessments_of_an_address_come_in_one_letter_to_the_address_as_it_i
     with mailbox() as box:
         passes.send_links(ADDRESS.upper(), post(box.settings()))
     assert box.recipients == [[ADDRESS]]
-    assert {passes.resume(code).public_id for code in codes(box)} == aids
+    assert {passes.resume(code).public_id for code in codes_in(box)} == aids
 
 
 def test_a_mailbox_is_not_flooded() -> None:
@@ -276,3 +277,33 @@ def test_a_colleague_is_asked_about_a_domain_that_exists_and_only_while_answers_
     verification.claim(case.public_id, builders.staff())
     with pytest.raises(WrongState):
         passes.ask(case.public_id, "identity", HOLDER)
+
+
+def test_one_pass_hands_on_all_that_is_open_in_any_domain_and_keeps_it_once_answered() -> None:
+    case = builders.answered({"log-retention": "unknown", "remote-mfa": "unknown"})
+    aid = case.public_id
+    code, questions = passes.ask_all(aid, HOLDER)
+    assert questions == ["remote-mfa", "log-retention"]
+    asked = passes.answer_for(code)
+    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, HOLDER)
+    assert passes.open_now(lookup.find(aid)) == ["log-retention"]
+    assert passes.questions_of(asked) == {"remote-mfa", "log-retention"}
+    assert passes.still_asked(asked.id, aid, "") is asked
+    with pytest.raises(NotFound):
+        passes.still_asked(asked.id, aid, "identity")
+
+
+def test_of_what_was_sent_back_all_that_is_asked_can_be_handed_on() -> None:
+    case = builders.submitted({"training": "never"})
+    underwriter = builders.staff()
+    builders.confirm_all(case, underwriter)
+    for question in ("training", "remote-mfa"):
+        finding = verification.Finding("answer", question, "query", reason="いつですか。")
+        verification.give_verdict(case.public_id, underwriter, finding)
+    verification.send_back(case.public_id, underwriter)
+    assert passes.ask_all(case.public_id, HOLDER)[1] == ["remote-mfa", "training"]
+
+
+def test_where_nothing_is_open_nothing_is_handed_on() -> None:
+    with pytest.raises(NothingOpen):
+        passes.ask_all(builders.answered().public_id, HOLDER)

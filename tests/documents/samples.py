@@ -6,23 +6,32 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assess.documents.paper import (
+    Bilingual,
     CertificatePaper,
     Circumstance,
     Condition,
     CreditLine,
-    Declaration,
+    DeclaredBy,
     DomainLine,
     Issuer,
     Language,
     Signatory,
     TierLine,
-    Verdicts,
-    Words,
+    VerdictCounts,
 )
 from assess.documents.report_paper import ReportPaper
 from assess.papers import report_paper
-from scoring import UNKNOWN, Facts, Issue, RecordedVerdict, build_record, evaluate, load_edition, verified_facts
-from scoring import Declaration as RecordDeclaration
+from scoring import (
+    UNKNOWN,
+    Facts,
+    Issue,
+    RecordedDeclaration,
+    RecordedVerdict,
+    build_record,
+    evaluate,
+    load_edition,
+    verified_facts,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUER = Issuer(
@@ -85,17 +94,17 @@ def _tier(key: str, reached: bool) -> TierLine:
     ja, en, score, rate, ceiling = key.split("/")
     states = ("met",) * 8 if reached else ("unmet", "met", "unmet", "met", "met", "met", "not_asked", "not_asked")
     conditions = tuple(
-        Condition(Words(*gate[:2]), Words(*gate[2:]), state)  # type: ignore[arg-type]
+        Condition(Bilingual(*gate[:2]), Bilingual(*gate[2:]), state)  # type: ignore[arg-type]
         for gate, state in zip(_GATES[key], states, strict=False)
     )
-    return TierLine(Words(ja, en), int(score), int(rate), int(ceiling), reached, conditions)
+    return TierLine(Bilingual(ja, en), int(score), int(rate), int(ceiling), reached, conditions)
 
 
 CERTIFICATE = CertificatePaper(
     number="SC-2026-000482-7",
     company="株式会社 北浜精機",
-    plan=Words("ワイドプラン", "Wide Plan"),
-    tier=Words("強化", "Strong"),
+    plan=Bilingual("ワイドプラン", "Wide Plan"),
+    tier=Bilingual("強化", "Strong"),
     tier_step=3,
     rate=45,
     control_rate=30,
@@ -106,8 +115,8 @@ CERTIFICATE = CertificatePaper(
     issued=date(2026, 11, 22),
     expires=date(2027, 11, 21),
     edition="sme-cyber/2026-10",
-    edition_title=Words("中小企業サイバー保険 対策診断", "Cyber insurance assessment for small businesses"),
-    notice=Words(
+    edition_title=Bilingual("中小企業サイバー保険 対策診断", "Cyber insurance assessment for small businesses"),
+    notice=Bilingual(
         "見本の版です。点数・区分・割引率は判断による値で、保険会社が届け出た料率ではありません。",
         "Sample edition: scores, tiers and rates are judgement values, not an insurer's filed tariff.",
     ),
@@ -117,19 +126,19 @@ CERTIFICATE = CertificatePaper(
     code="J7CX-HWK9-9N4T-CVJY-F8KW",
     issuer=ISSUER,
     scope=(
-        Circumstance(Words("社外からの接続", "Access from outside"), True),
-        Circumstance(Words("自社の公開サイト", "A public site of your own"), True),
-        Circumstance(Words("海外とのかかわり", "Business abroad"), False),
-        Circumstance(Words("つながる設備・IoT", "Connected equipment and IoT"), False),
+        Circumstance(Bilingual("社外からの接続", "Access from outside"), True),
+        Circumstance(Bilingual("自社の公開サイト", "A public site of your own"), True),
+        Circumstance(Bilingual("海外とのかかわり", "Business abroad"), False),
+        Circumstance(Bilingual("つながる設備・IoT", "Connected equipment and IoT"), False),
     ),
-    domains=tuple(DomainLine(Words(ja, en), *rest) for ja, en, *rest in _DOMAINS),
+    domains=tuple(DomainLine(Bilingual(ja, en), *rest) for ja, en, *rest in _DOMAINS),
     tiers=tuple(_tier(key, step < 3) for step, key in enumerate(_GATES)),
     credits=(
-        CreditLine(Words("ISMS認証（ISO/IEC 27001）", "ISMS certification (ISO/IEC 27001)"), 15, True),
-        CreditLine(Words("SECURITY ACTION 二つ星", "SECURITY ACTION two stars"), 3, False),
+        CreditLine(Bilingual("ISMS認証（ISO/IEC 27001）", "ISMS certification (ISO/IEC 27001)"), 15, True),
+        CreditLine(Bilingual("SECURITY ACTION 二つ星", "SECURITY ACTION two stars"), 3, False),
     ),
-    verdicts=Verdicts(31, 2, 1, 1, 2, date(2026, 11, 20), date(2026, 11, 22)),
-    declaration=Declaration("北浜 大輔", "代表取締役", datetime(2026, 11, 20, 5, 2, tzinfo=UTC), "2026-10"),
+    verdicts=VerdictCounts(31, 2, 1, 1, 2, date(2026, 11, 20), date(2026, 11, 22)),
+    declaration=DeclaredBy("北浜 大輔", "代表取締役", datetime(2026, 11, 20, 5, 2, tzinfo=UTC), "2026-10"),
     signatories=(Signatory("underwriter", date(2026, 11, 22)),),
     declared_rate=50,
     company_number="5120001234561",
@@ -163,12 +172,12 @@ LONGEST = replace(
     declared_rate=50,
     tiers=tuple(replace(tier, reached=True) for tier in CERTIFICATE.tiers),
     credits=(
-        CreditLine(Words("ISMS認証（ISO/IEC 27001）", "ISMS certification (ISO/IEC 27001)"), 15, True),
-        CreditLine(Words("プライバシーマーク", "PrivacyMark"), 10, False),
-        CreditLine(Words("ISMSとプライバシーマークの両方", "Both ISMS and PrivacyMark"), 5, True),
-        CreditLine(Words("SECURITY ACTION 二つ星", "SECURITY ACTION two stars"), 3, False),
-        CreditLine(Words("第三者による脆弱性診断（12か月以内）", "Independent test within 12 months"), 5, True),
-        CreditLine(Words("5年間の無事故（申告）", "No incident in five years, as declared"), 5, True),
+        CreditLine(Bilingual("ISMS認証（ISO/IEC 27001）", "ISMS certification (ISO/IEC 27001)"), 15, True),
+        CreditLine(Bilingual("プライバシーマーク", "PrivacyMark"), 10, False),
+        CreditLine(Bilingual("ISMSとプライバシーマークの両方", "Both ISMS and PrivacyMark"), 5, True),
+        CreditLine(Bilingual("SECURITY ACTION 二つ星", "SECURITY ACTION two stars"), 3, False),
+        CreditLine(Bilingual("第三者による脆弱性診断（12か月以内）", "Independent test within 12 months"), 5, True),
+        CreditLine(Bilingual("5年間の無事故（申告）", "No incident in five years, as declared"), 5, True),
     ),
     declaration=replace(
         CERTIFICATE.declaration,
@@ -276,7 +285,7 @@ def decision_record() -> dict[str, Any]:
         RecordedVerdict("answer", "cloud-mfa", "corrected", date(2026, 11, 22), "some"),
         *(RecordedVerdict("credit", credit, "confirmed", on) for credit in declared.credits),
     ]
-    made = RecordDeclaration("北浜 大輔", "代表取締役", "2026-11-20T05:02:00+00:00", "2026-10")
+    made = RecordedDeclaration("北浜 大輔", "代表取締役", "2026-11-20T05:02:00+00:00", "2026-10")
     number, issued, expires = "SC-2026-000482-7", date(2026, 11, 22), date(2027, 11, 21)
     issue = Issue(number, "株式会社 北浜精機", "5120001234561", made, ("underwriter-7",), issued, expires)
     return build_record(EDITION, declared, verdicts, issue)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from asn1crypto import keys, tsp
+from asn1crypto import keys, tsp  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -56,12 +56,12 @@ def check(pdf: bytes, signer: Signer) -> Check:
 
 
 def parts(found: Check) -> set[str]:
-    return {difference.part for difference in found.differences}
+    return {discrepancy.part for discrepancy in found.discrepancies}
 
 
 def test_a_certificate_as_issued_is_genuine(genuine: bytes, signer: Signer) -> None:
     found = check(genuine, signer)
-    assert (found.verdict, found.differences, found.remarks) == ("genuine", (), ())
+    assert (found.authenticity, found.discrepancies, found.remarks) == ("genuine", (), ())
     assert found.number == "SC-2026-000482-7"
     assert found.record is not None
     assert digest(found.record) == digest(decision_record())
@@ -107,12 +107,12 @@ def _flipped(pdf: bytes, place: int, chance: random.Random, signer: Signer) -> b
     """Whether the certificate still passes with one bit turned round."""
     changed = bytearray(pdf)
     changed[place] ^= 1 << chance.randrange(8)
-    return check(bytes(changed), signer).verdict != "altered"
+    return check(bytes(changed), signer).authenticity != "altered"
 
 
 def test_bytes_after_the_end_are_found(genuine: bytes, signer: Signer) -> None:
     found = check(genuine + b"\n% one more line\n", signer)
-    assert found.verdict == "altered"
+    assert found.authenticity == "altered"
     assert parts(found) == {"signature"}
 
 
@@ -123,7 +123,7 @@ def test_a_changed_record_is_named(genuine: bytes, signer: Signer, folder: Path)
         pdf.Root.Names.EmbeddedFiles.Names[1].EF.F.write(changed)
         pdf.save(folder / "changed.pdf")
     found = check((folder / "changed.pdf").read_bytes(), signer)
-    assert found.verdict == "altered"
+    assert found.authenticity == "altered"
     assert parts(found) >= {"signature", "record"}
 
 
@@ -131,26 +131,26 @@ def test_a_record_whose_rate_does_not_follow_is_named(signer: Signer) -> None:
     told = decision_record()
     told["result"] = {**told["result"], "rate": 60}
     found = check(issued(signer, told), signer)
-    assert found.verdict == "altered"
+    assert found.authenticity == "altered"
     assert parts(found) == {"rate"}
-    assert any("60" in detail for detail in found.differences[0].details)
+    assert any("60" in detail for detail in found.discrepancies[0].details)
 
 
 def test_without_the_edition_the_rate_is_not_computed_and_that_is_said(genuine: bytes, signer: Signer) -> None:
     found = check_certificate(genuine, issuer_certificates=[signer.certificate], editions={})
-    assert found.verdict == "genuine"
+    assert found.authenticity == "genuine"
     assert len(found.remarks) == 1
 
 
 def test_a_signature_of_someone_else_is_not_the_issuers(genuine: bytes, folder: Path) -> None:
     found = check(genuine, Signer.development(folder))
-    assert found.verdict == "altered"
+    assert found.authenticity == "altered"
     assert parts(found) == {"signature"}
 
 
 @pytest.mark.parametrize("file", [b"", b"hello", b"%PDF-1.7\n%%EOF\n", b"\x89PNG\r\n" * 50])
 def test_other_files_are_unknown(file: bytes, signer: Signer) -> None:
-    assert check(file, signer).verdict == "unknown"
+    assert check(file, signer).authenticity == "unknown"
 
 
 def test_a_certificate_before_signing_is_not_genuine(signer: Signer) -> None:
@@ -159,12 +159,12 @@ def test_a_certificate_before_signing_is_not_genuine(signer: Signer) -> None:
     told = decision_record()
     paper = certificate_paper(told, EDITION, issuer=ISSUER, verify_url=URL, code=CODE)
     pdf = print_certificate(paper, "ja", record=canonical(told), development=False)
-    assert check(pdf, signer).verdict == "altered"
+    assert check(pdf, signer).authenticity == "altered"
 
 
 def test_the_start_or_the_end_alone_is_not_genuine(genuine: bytes, signer: Signer) -> None:
     for piece in (genuine[: len(genuine) // 2], genuine[len(genuine) // 2 :], genuine[:-1]):
-        assert check(piece, signer).verdict != "genuine"
+        assert check(piece, signer).authenticity != "genuine"
 
 
 @pytest.mark.parametrize("kind", ["rsa", "ec"])
@@ -175,8 +175,8 @@ def test_the_issuers_own_key_under_its_authority_is_trusted(kind: str, folder: P
     pdf = issued(signer)
     for known in (authority, signer.certificate):
         found = check_certificate(pdf, issuer_certificates=[known], editions=EDITIONS)
-        assert (found.verdict, found.is_development) == ("genuine", False)
-    assert check_certificate(genuine, issuer_certificates=[authority], editions=EDITIONS).verdict == "altered"
+        assert (found.authenticity, found.is_development) == ("genuine", False)
+    assert check_certificate(genuine, issuer_certificates=[authority], editions=EDITIONS).authenticity == "altered"
     assert pdf.startswith(b"%PDF-1.7")
     with pikepdf.open(_saved(pdf, folder)) as opened:
         assert "/Version" not in opened.Root
@@ -187,7 +187,7 @@ def test_a_time_stamp_authority_is_asked_where_one_is_given(folder: Path) -> Non
     with _time_stamp_authority() as address:
         pdf = issued(Signer.from_pkcs12(path, "geheim", tsa_url=address))
     found = check_certificate(pdf, issuer_certificates=[authority], editions=EDITIONS)
-    assert found.verdict == "genuine"
+    assert found.authenticity == "genuine"
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     added = [attribute["type"].native for attribute in signature.signer_info["unsigned_attrs"]]
     assert added == ["signature_time_stamp_token"]

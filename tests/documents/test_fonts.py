@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from assess.documents import MissingGlyph, Signer, missing_glyphs, render_certificate, render_report
 

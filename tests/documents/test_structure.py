@@ -25,7 +25,7 @@ _HEADINGS = {"/H1", "/H2", "/H3", "/H4"}
 def elements(pdf: pikepdf.Pdf, kind: str | None = None) -> list[pikepdf.Dictionary]:
     """All structure elements in reading order, or those of a kind."""
 
-    def walk(element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    def walk(element: pikepdf.Object | None) -> Iterator[pikepdf.Dictionary]:
         if not isinstance(element, pikepdf.Dictionary):
             return
         if "/S" in element:
@@ -91,7 +91,7 @@ def test_colours_have_a_profile_and_nothing_is_encrypted(opened: pikepdf.Pdf) ->
     assert not opened.is_encrypted
 
 
-def things(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+def things(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary | pikepdf.Stream]:
     """Every dictionary of a file, and the dictionary of every stream."""
     return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)]
 

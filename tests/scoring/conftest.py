@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from writing import small_edition, write
 
 from scoring import Edition, load_edition
+from tests.scoring.writing import small_edition, write
 
 settings.register_profile("rules", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("rules")

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from writing import credit, domain, gate, question, scale, small_edition, texts, tier, write
 
 from scoring import UNKNOWN, Edition, Facts, load_edition
+from tests.scoring.writing import credit, domain, gate, question, scale, small_edition, texts, tier, write
 
 # Not in alphabetical order, so that the order of an edition and that of its ids differ.
 NAMES = ("zinc", "amber", "moss", "birch", "quartz", "coral")

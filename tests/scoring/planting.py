@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from writing import Values, small_edition, write
 
 from scoring import EditionFaults, load_edition
+from tests.scoring.writing import Values, small_edition, write
 
 REMOVE = object()
 ASKED, TARIFF, COVERAGE = "questions.yaml", "tariff.yaml", "coverage.yaml"
@@ -17,8 +17,8 @@ def put(values: dict[str, Values], place: str, value: Any) -> None:
     file, path = place.split(": ")
     *above, last = path.split(".")
     part: Any = values[file]
-    for key in above:
-        part = part[int(key) - 1 if isinstance(part, list) else key]
+    for step in above:
+        part = part[int(step) - 1 if isinstance(part, list) else step]
     key: Any = int(last) - 1 if isinstance(part, list) else last
     if value is REMOVE:
         del part[key]

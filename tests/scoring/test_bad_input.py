@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_record import record_with
-from writing import small_edition, write
 
 from scoring import EditionFaults, Facts, FactsFaults, evaluate, load_edition, read_facts, recompute
+from tests.scoring.test_record import record_with
+from tests.scoring.writing import small_edition, write
 
 with tempfile.TemporaryDirectory() as _root:
     EDITION = load_edition(write(Path(_root), small_edition()))

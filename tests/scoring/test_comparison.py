@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from writing import credit, gate, question, small_edition, text, texts, tier, write
 
 from scoring import Text, changes, load_edition
+from tests.scoring.writing import credit, gate, question, small_edition, text, texts, tier, write
 
 
 def changed(root: Path, **changes_of: Any) -> list[str]:

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planting import ASKED, COVERAGE, REMOVE, TARIFF, faults_of, put
-from writing import credit, domain, gate, question, small_edition, text, texts, tier, write
 
 from scoring import load_edition
+from tests.scoring.planting import ASKED, COVERAGE, REMOVE, TARIFF, faults_of, put
+from tests.scoring.writing import credit, domain, gate, question, small_edition, text, texts, tier, write
 
 LOCKS = f"{ASKED}: domains.doors.questions.locks"
 SCALE = f"{ASKED}: scales.coverage.options"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from planting import ASKED, REMOVE, TARIFF, faults_of
-from writing import small_edition, write
 
 from scoring import EditionFaults, load_edition
+from tests.scoring.planting import ASKED, REMOVE, TARIFF, faults_of
+from tests.scoring.writing import small_edition, write
 
 LOCKS = f"{ASKED}: domains.doors.questions.locks"
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from writing import domain, question, small_edition, write
 
 from scoring import (
     ENGINE_VERSION,
@@ -25,6 +24,7 @@ from scoring import (
     evaluate,
     load_edition,
 )
+from tests.scoring.writing import domain, question, small_edition, write
 
 FACTS = Facts(
     edition="tiny/2026-10",

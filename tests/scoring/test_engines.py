@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from seeded import companies
 
 from scoring import canonical, digest, evaluate, load_editions, recompute
 from scoring.records.engines import REPRODUCED
+from tests.scoring.seeded import companies
 
 HERE = Path(__file__).parent
 EDITION = load_editions(HERE.parents[1] / "questionnaires")["sme-cyber/2026-10"]

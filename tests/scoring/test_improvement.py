@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import by_hand
 import pytest
-from generated import cases
 from hypothesis import given, settings
-from writing import domain, question, scale, small_edition, tier, write
 
 from scoring import UNKNOWN, Edition, Facts, Way, evaluate, load_edition, load_editions
+from tests.scoring import by_hand
+from tests.scoring.generated import cases
+from tests.scoring.writing import domain, question, scale, small_edition, tier, write
 
 Case = tuple[Edition, Facts]
 

@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from writing import small_edition, text, write
 
 from scoring import Edition, EditionFaults, load_edition, load_editions
+from tests.scoring.writing import small_edition, text, write
 
 ASKED, TARIFF, COVERAGE = "questions.yaml", "tariff.yaml", "coverage.yaml"
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from writing import Values, credit, small_edition, tier, write
 
 from scoring import RATE_LIMIT, EditionFaults, Facts, evaluate, load_edition
 from scoring.editions.checks.tariff import HIGHEST_CAP
+from tests.scoring.writing import Values, credit, small_edition, tier, write
 
 PERFECT = Facts(
     edition="tiny/2026-10",

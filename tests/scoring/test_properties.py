@@ -3,12 +3,12 @@
 import random
 from dataclasses import replace
 
-import by_hand
-from generated import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import RATE_LIMIT, UNKNOWN, Edition, Facts, Result, canonical, evaluate
+from tests.scoring import by_hand
+from tests.scoring.generated import cases
 
 Case = tuple[Edition, Facts]
 

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from writing import give_reasons, small_edition, text, write
 
 from scoring import (
     EditionFaults,
@@ -20,6 +19,7 @@ from scoring import (
     sound_editions,
 )
 from scoring.editions.schema import HEAD, schema_name
+from tests.scoring.writing import give_reasons, small_edition, text, write
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 FILES = ("questions.yaml", "tariff.yaml", "coverage.yaml")

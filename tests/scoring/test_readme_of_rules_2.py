@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from writing import credit, domain, question, small_edition, texts, write
 
 from scoring import Edition, load_edition
 from scoring.reading.yaml_file import parse_yaml
+from tests.scoring.writing import credit, domain, question, small_edition, texts, write
 
 README = (Path(__file__).parents[2] / "questionnaires/README.md").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assess.cli import main
-from scoring import Declaration, Facts, Issue, RecordedVerdict, build_record, canonical, digest, load_editions
+from scoring import Facts, Issue, RecordedDeclaration, RecordedVerdict, build_record, canonical, digest, load_editions
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 EDITION = "sme-cyber/2026-10"
@@ -35,7 +35,7 @@ def record(tmp_path: Path) -> Path:
     verdicts = [RecordedVerdict("answer", question, "confirmed", day) for question in answers]
     verdicts += [RecordedVerdict("fact", fact, "confirmed", day) for fact in edition.profile]
     verdicts += [RecordedVerdict("credit", "isms", "confirmed", day)]
-    declaration = Declaration("山田 花子", "代表取締役", "2026-11-20T10:00:00+09:00", "1")
+    declaration = RecordedDeclaration("山田 花子", "代表取締役", "2026-11-20T10:00:00+09:00", "1")
     issue = Issue("SC-2026-000001-5", "見本商事", None, declaration, ("見本 太郎",), day, date(2027, 11, 21))
     file = tmp_path / "record.json"
     file.write_bytes(canonical(build_record(edition, declared, verdicts, issue)))

@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from generated import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import (
-    Declaration,
     Edition,
     Facts,
     Issue,
+    RecordedDeclaration,
     RecordedVerdict,
     build_record,
     canonical,
@@ -24,13 +23,14 @@ from scoring import (
     recompute,
     verified_facts,
 )
+from tests.scoring.generated import cases
 
 DAY = date(2026, 11, 22)
 ISSUE = Issue(
     number="SC-2026-000001-5",
     company="北浜精機",
     company_number="1234567890123",
-    declaration=Declaration("山田 花子", "代表取締役", "2026-11-20T10:00:00+09:00", "2026-10"),
+    declaration=RecordedDeclaration("山田 花子", "代表取締役", "2026-11-20T10:00:00+09:00", "2026-10"),
     underwriters=("見本 太郎",),
     issued_on=DAY,
     expires_on=date(2027, 11, 21),

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from writing import give_reasons
 
 from scoring import changes, evaluate, load_edition, load_facts, new_edition
+from tests.scoring.writing import give_reasons
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 README = (QUESTIONNAIRES / "README.md").read_text(encoding="utf-8")

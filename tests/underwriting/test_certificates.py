@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def case(underwriter: Staff) -> Assessment:
     return lookup.find(checked.public_id)
 
 
-def issue(underwriter: Staff, *changes: tuple[str, str], **about: object) -> Certificate:
+def issue(underwriter: Staff, *changes: tuple[str, str], **about: Any) -> Certificate:
     checked = builders.submitted({**GOOD, **dict(changes)}, **about)
     builders.confirm_all(checked, underwriter)
     return certificates.issue(checked.public_id, underwriter)

@@ -35,7 +35,7 @@ def case(underwriter: Staff) -> Assessment:
 
 
 def give(case: Assessment, underwriter: Staff, *finding: str, **more: str) -> Assessment:
-    return verification.give_verdict(case.public_id, underwriter, Finding(*finding, **more))  # type: ignore[arg-type]
+    return verification.give_verdict(case.public_id, underwriter, Finding(*finding, **more))
 
 
 def test_a_draft_is_nobody_elses_business() -> None:

@@ -21,6 +21,12 @@ def read(content: bytes) -> Image.Image:
     return picture
 
 
+def colour(picture: Image.Image, place: tuple[int, int]) -> tuple[int, ...]:
+    found = picture.convert("RGB").getpixel(place)
+    assert isinstance(found, tuple)
+    return found
+
+
 SEEN = {
     "photo.jpg": lambda: files.jpeg(exif=files.exif(), comment=files.SECRET, xmp=files.SECRET),
     "screen.png": files.png_with_everything,
@@ -42,7 +48,7 @@ def test_a_photo_taken_upright_stands_upright() -> None:
     clean = uploads.check("photo.jpg", files.jpeg(exif=files.exif(orientation=6)))
     picture = read(clean.content)
     assert picture.size == (20, 40)
-    red, _green, blue = picture.getpixel((10, 4))
+    red, _green, blue = colour(picture, (10, 4))
     assert red > 200 > blue, "the left of the sensor is the top of the photo"
 
 
@@ -60,7 +66,7 @@ def test_colours_survive_when_their_profile_goes() -> None:
 
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     clean = uploads.check("photo.jpg", files.jpeg(icc_profile=profile, quality=95))
-    red, green, blue = read(clean.content).getpixel((4, 4))
+    red, green, blue = colour(read(clean.content), (4, 4))
     assert red > 240
     assert max(green, blue) < 16
 

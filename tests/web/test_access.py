@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -49,6 +50,9 @@ RULES = {
     "returning.mail": OWNER,
     "returning.colleagues": OWNER,
     "returning.answer": COLLEAGUE,
+    "returning.evidence_page": COLLEAGUE,
+    "returning.evidence_file": COLLEAGUE,
+    "returning.remove_evidence": COLLEAGUE,
     "account.home": STAFF,
     "agent.clients": AGENT,
     "agent.invite": AGENT,
@@ -164,8 +168,9 @@ def addresses(world: World, endpoint: str) -> list[tuple[str, str]]:
     """All methods and addresses of an endpoint, with values of the world filled in."""
     found = []
     for rule in world.app.url_map.iter_rules(endpoint):
+        values: dict[str, Any] = {name: world.values[name] for name in rule.arguments}
         with world.app.test_request_context():
-            address = url_for(endpoint, **{name: world.values[name] for name in rule.arguments})
+            address = url_for(endpoint, **values)
         found += [(method, address) for method in sorted((rule.methods or set()) & {"GET", "POST"})]
     return found
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -20,7 +21,7 @@ from tests import builders
 PASSWORD = "correct horse battery"
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 ENGLISH_SENTENCE = re.compile(r"(?:[A-Za-z][a-z’']*[ ,]+){3}[A-Za-z][a-z’']*")
-PLAIN = {"name": "Kitahama K.K.", "contact_name": "Y. Kishimoto", "representative": "D. Kitahama"}
+PLAIN: dict[str, Any] = {"name": "Kitahama K.K.", "contact_name": "Y. Kishimoto", "representative": "D. Kitahama"}
 """A company whose data are in Latin letters, so that what is Japanese on an English page is the product's."""
 
 

@@ -32,7 +32,7 @@ class Company:
         self, content: bytes, name: str = "VPN 設定.png", where: str = WHERE, day: str = "", **more: object
     ) -> TestResponse:
         data = {"file": (io.BytesIO(content), name), "held_good_on": day or clock.today().isoformat()}
-        return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)  # type: ignore[arg-type]
+        return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)
 
     def kept(self) -> list[str]:
         """The public ids of all files that are kept."""

@@ -350,7 +350,7 @@ def test_when_it_was_sent_back_a_colleague_sees_only_what_was_asked(
         assessments.submit(aid, "北浜 大輔", "代表取締役", "ja")
         underwriter = builders.staff()
         verification.claim(aid, underwriter)
-        verification.give_verdict(aid, underwriter, Finding("answer", "cloud-mfa", "query", reason="全員ですか。"))  # type: ignore[arg-type]
+        verification.give_verdict(aid, underwriter, Finding("answer", "cloud-mfa", "query", reason="全員ですか。"))
         assert verification.send_back(aid, underwriter).state == State.RETURNED
     stranger.post("/colleague", data={"code": asked(owner, aid)})
     page = stranger.get(f"/colleague/{aid}/identity")

@@ -1,5 +1,7 @@
 """An underwriter works through a case on the pages: item by item, back to the company, to a certificate."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -29,18 +31,18 @@ def staff(person: Person) -> Staff:
     return found
 
 
-def submitted(app: Flask, **about: object) -> str:
+def submitted(app: Flask, **about: Any) -> str:
     with app.app_context():
         return builders.submitted(**about).public_id
 
 
-def taken(app: Flask, me: Person, **about: object) -> str:
+def taken(app: Flask, me: Person, **about: Any) -> str:
     case = submitted(app, **about)
     assert me.browser.post(f"/underwriter/cases/{case}/claim").status_code == 303
     return case
 
 
-def confirmed(app: Flask, me: Person, **about: object) -> str:
+def confirmed(app: Flask, me: Person, **about: Any) -> str:
     """A case that waits for nothing but the decision: every item is confirmed."""
     case = submitted(app, **about)
     with app.app_context():

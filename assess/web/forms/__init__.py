@@ -6,11 +6,12 @@ from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
 from assess.web.forms.details import DetailsForm, details_form, entries, profile_field
 from assess.web.forms.evidence import EvidenceForm
-from assess.web.forms.passes import CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
+from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
 from assess.web.forms.verification import ReasonForm, SearchForm, VerdictForm
 
 __all__ = [
+    "EVERYTHING",
     "AnswersForm",
     "CheckFileForm",
     "CheckForm",

@@ -1,4 +1,4 @@
-"""The form of one domain: an answer and a note for each question that applies. Blanks may stay."""
+"""The form of a page of questions: an answer and a note for each question that applies. Blanks may stay."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -21,7 +21,7 @@ Said = tuple[str | None, str]
 
 
 class AnswersForm(fields.VersionedForm):
-    """What one domain page sends; the questions are added by `answers_form`."""
+    """What a page of questions sends; the questions are added by `answers_form`."""
 
     version = fields.version()
 
@@ -66,14 +66,14 @@ class AnswersForm(fields.VersionedForm):
 
 
 @lru_cache(maxsize=256)
-def answers_form(edition: Edition, domain: str, asked: frozenset[str]) -> type[AnswersForm]:
-    """Make the form class of a domain page with the questions that are asked and open."""
+def answers_form(edition: Edition, asked: frozenset[str]) -> type[AnswersForm]:
+    """Make the form class of a page with the questions that are asked and open, in the edition's order."""
     controls: dict[str, object] = {}
-    for question in edition.domains[domain].questions.values():
+    for question in edition.questions.values():
         if question.id in asked:
             controls[question.id] = _choice(edition, question)
             controls[question.id + _NOTE] = _note()
-    return type("DomainForm", (AnswersForm,), controls)
+    return type("QuestionsForm", (AnswersForm,), controls)
 
 
 def sent_form(names: Iterable[str]) -> type[AnswersForm]:

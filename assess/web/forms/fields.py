@@ -60,8 +60,8 @@ def _printable(form: BaseForm, field: Field) -> None:  # noqa: ARG001
         return  # whoever prints here is told which package to install; answering goes on
     if missing:
         sentence = _l(
-            "No font has this letter, so no certificate could show it: %(letters)s. Write it in another way.",
-            letters=", ".join(map(_shown, missing)),
+            "No font has this character, so no certificate could show it: %(characters)s. Write it in another way.",
+            characters=", ".join(map(_shown, missing)),
         )
         raise ValidationError(sentence)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import Field, Form, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, ValidationError
@@ -12,6 +13,8 @@ from assess.web.forms import fields
 from assess.web.forms.email import email
 
 _SIGNS = 20
+EVERYTHING = "open"
+"""The choice of all open questions, in any domain."""
 
 
 def signs(text: str | None) -> str:
@@ -52,7 +55,7 @@ class LinkForm(Form):
 
 
 class ColleagueForm(Form):
-    """Who is asked; `colleague_form` adds the domains."""
+    """Who is asked; `colleague_form` adds what may be asked."""
 
     holder = fields.required_text(
         _l("Name of the person you ask"),
@@ -62,9 +65,24 @@ class ColleagueForm(Form):
             "The underwriter sees this name beside the answers, so add the company if it is your IT supplier."
         ),
     )
+    email = email(
+        _l("Their e-mail address"),
+        _l("If you enter it, we mail the link from here. Else you get a text that you send yourself."),
+    )
+
+    @property
+    def asked_domain(self) -> str:
+        """Return the domain that was chosen; "" for all open questions."""
+        chosen = self["domain"].data
+        return "" if chosen == EVERYTHING else chosen
 
 
-def colleague_form(domains: Iterable[tuple[str, str]]) -> type[ColleagueForm]:
-    """Make the form class with the domains, as pairs of id and name, that have anything to answer."""
-    domain = fields.select(_l("Domain to answer"), domains, _l("Select the domain that this person is to answer."))
-    return type("DomainColleagueForm", (ColleagueForm,), {"domain": domain})
+def colleague_form(open_now: int, domains: Iterable[tuple[str, str]], mail: bool) -> type[ColleagueForm]:
+    """Make the form class of what can be handed on: the open questions, if any, and the domains.
+
+    `domains` are pairs of id and name. Without `mail` there is no field for an address.
+    """
+    everything = ngettext("The %(num)s open question", "All %(num)s open questions", open_now)
+    choices = [*([(EVERYTHING, everything)] if open_now else []), *domains]
+    what = fields.select(_l("What they are to answer"), choices, _l("Select what this person is to answer."))
+    return type("HandingOnForm", (ColleagueForm,), {"domain": what, **({} if mail else {"email": None})})

@@ -12,8 +12,8 @@ from flask import (
     session,
     url_for,
 )
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from assess import clock
 from assess.agency import portfolios
@@ -28,7 +28,6 @@ from assess.web.views import results
 from scoring import Edition, Facts, Result, evaluate
 
 pages = Blueprint("agent", __name__, url_prefix="/agent")
-Page = str | tuple[str, int] | Response
 _NEW_LINK = "new invitation"
 
 
@@ -63,14 +62,14 @@ class Client:
 
 @pages.get("/")
 @access.role_required(RoleName.AGENT)
-def clients() -> Page:
+def clients() -> ResponseReturnValue:
     """List the clients and the open invitations; the link of a new one is shown this once."""
     return _clients_page(InvitationForm(), session.pop(_NEW_LINK, None))
 
 
 @pages.route("/invitations", methods=["GET", "POST"])
 @access.role_required(RoleName.AGENT)
-def invite() -> Page:
+def invite() -> ResponseReturnValue:
     """Make an invitation."""
     if request.method == "GET":
         return redirect(url_for("agent.clients"))
@@ -86,7 +85,7 @@ def invite() -> Page:
 
 @pages.post("/invitations/<int:invitation_id>/take-back")
 @access.role_required(RoleName.AGENT)
-def take_back(invitation_id: int) -> Page:
+def take_back(invitation_id: int) -> ResponseReturnValue:
     """Make an unused invitation useless."""
     portfolios.take_back(access.staff(), invitation_id)
     flash(_("The invitation was taken back. Its link no longer works."), "good")
@@ -95,7 +94,7 @@ def take_back(invitation_id: int) -> Page:
 
 @pages.get("/clients/<public_id>")
 @access.role_required(RoleName.AGENT)
-def client(public_id: str) -> Page:
+def client(public_id: str) -> ResponseReturnValue:
     """Show one client's result: rate, ways up, weaknesses."""
     found = _client(portfolios.client(access.staff(), public_id))
     premium = found.facts.premium
@@ -104,7 +103,7 @@ def client(public_id: str) -> Page:
 
 @pages.get("/clients/<public_id>/report.pdf")
 @access.role_required(RoleName.AGENT)
-def report(public_id: str) -> Page:
+def report(public_id: str) -> ResponseReturnValue:
     """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
     found = _client(portfolios.client(access.staff(), public_id))
     form = ReportForm(request.args)
@@ -113,7 +112,7 @@ def report(public_id: str) -> Page:
     asked = request.args.get("language")
     language = asked if asked in formats.LANGUAGES else formats.language()
     said = replace(found.facts, premium=form.amount) if "premium" in request.args else found.facts
-    content = press_of(current_app).report(said, results.report_subject(found.case), language)
+    content = press_of(current_app).report(said, results.report_head(found.case), language)
     return results.pdf(content, f"report-{found.case.receipt or 'draft'}-{language}.pdf")
 
 

@@ -4,6 +4,7 @@ import logging
 from urllib.parse import urlsplit
 
 from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -11,7 +12,6 @@ from assess.errors import AssessError
 from assess.extensions import db
 
 log = logging.getLogger(__name__)
-Page = tuple[str, int]
 _TEMPLATES = {404: "errors/not_found.html", 429: "errors/too_often.html"}
 
 
@@ -23,24 +23,24 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
-def _refused(fault: AssessError) -> Page:
+def _refused(fault: AssessError) -> ResponseReturnValue:
     db.session.rollback()
     return render_template("errors/refused.html", status=fault.status, sentence=fault.sentence), fault.status
 
 
-def _expired_form(fault: CSRFError) -> Page:  # noqa: ARG001
+def _expired_form(fault: CSRFError) -> ResponseReturnValue:  # noqa: ARG001
     referrer = urlsplit(request.referrer or "")
     back = referrer.path if referrer.netloc == request.host else None
     return render_template("errors/expired_form.html", back=back), 400
 
 
-def _http(fault: HTTPException) -> Page | HTTPException:
+def _http(fault: HTTPException) -> ResponseReturnValue | HTTPException:
     if fault.code is None or fault.code < 400:
         return fault
     return render_template(_TEMPLATES.get(fault.code, "errors/http.html"), status=fault.code), fault.code
 
 
-def _broken(fault: Exception) -> Page:
+def _broken(fault: Exception) -> ResponseReturnValue:
     log.exception("A page broke: %s %s", request.method, request.path, exc_info=fault)
     db.session.rollback()
     return render_template("errors/broken.html"), 500

@@ -1,12 +1,13 @@
 """Pages for everyone: what this is, all questions, and whether a certificate is genuine."""
 
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess.cases import assessments
 from assess.extensions import limiter
 from assess.papers.press import press_of
-from assess.store import numbers
+from assess.store import codes, numbers
 from assess.texts import editions
 from assess.texts.formats import language
 from assess.underwriting import certificates
@@ -15,30 +16,29 @@ from assess.web import access
 from assess.web.forms import CheckFileForm, CheckForm
 
 pages = Blueprint("public", __name__)
-Page = str | tuple[str, int] | Response
 
 
 @pages.get("/")
-def landing() -> Page:
+def landing() -> ResponseReturnValue:
     """Say what this is, what it takes, and who sees what."""
     mine = assessments.listed(access.owned_ids())
     return render_template("public/landing.html", edition=editions.latest(), mine=mine)
 
 
 @pages.get("/questions")
-def questions() -> Page:
+def questions() -> ResponseReturnValue:
     """Show all questions of the newest edition, to read and to print."""
     return render_template("public/questions.html", edition=editions.latest())
 
 
 @pages.get("/glossary")
-def glossary() -> Page:
+def glossary() -> ResponseReturnValue:
     """Explain all terms of the newest edition."""
     return render_template("public/glossary.html", edition=editions.latest())
 
 
 @pages.get("/verify")
-def verify_form() -> Page:
+def verify_form() -> ResponseReturnValue:
     """Ask for the code on a certificate; typed codes lead to the address that the QR code holds."""
     if not request.args.keys() - {"lang"}:
         return _asking()
@@ -48,12 +48,12 @@ def verify_form() -> Page:
     typed = form.code.data or ""
     if numbers.is_certificate_number(typed.strip().upper()):
         return _asking(form=form, number_typed=True), 400
-    return redirect(url_for("public.verify", code=numbers.typed_code(typed)))
+    return redirect(url_for("public.verify", code=codes.typed(typed)))
 
 
 @pages.post("/verify")
 @limiter.limit("30 per minute")
-def verify_file() -> Page:
+def verify_file() -> ResponseReturnValue:
     """Say whether this very file was issued; if not, what differs. The file is not kept."""
     form = CheckFileForm(request.files)
     if not form.validate():
@@ -74,9 +74,9 @@ def issuer_certificate() -> Response:
 
 @pages.get("/verify/<code>")
 @limiter.limit("60 per minute")
-def verify(code: str) -> Page:
+def verify(code: str) -> ResponseReturnValue:
     """Say whether the certificate with this code is genuine and still valid; never its answers."""
-    shown = certificates.check(numbers.typed_code(code))
+    shown = certificates.check(codes.typed(code))
     if shown is None:
         return _asking(unknown=True), 404
     return _showing(shown)
@@ -86,7 +86,7 @@ def verify(code: str) -> Page:
 @limiter.limit("60 per minute")
 def verify_json(code: str) -> tuple[Response, int]:
     """Say the same to a machine."""
-    shown = certificates.check(numbers.typed_code(code))
+    shown = certificates.check(codes.typed(code))
     if shown is None:
         return jsonify({"status": "unknown"}), 404
     return jsonify(shown.as_json()), 200

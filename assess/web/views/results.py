@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from assess import clock
 from assess.cases import facts
-from assess.documents import Declaration
-from assess.papers.press import Subject
+from assess.documents import DeclaredBy
+from assess.papers.press import ReportHead
 from assess.store.models import Assessment
 from assess.texts import formats
 from scoring import Edition, Result, Weakness
@@ -40,13 +40,13 @@ def varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
     return told
 
 
-def report_subject(case: Assessment, as_declared: bool = True) -> Subject:
+def report_head(case: Assessment, as_declared: bool = True) -> ReportHead:
     """Say whom a report is about: the company, its last declaration, and the agent whose client it is.
 
     What the company has written since it was asked again stands under no declaration.
     """
     row = case.declarations[-1] if case.declarations and as_declared else None
-    return Subject(
+    return ReportHead(
         company=case.company.name,
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else clock.today(),
@@ -54,7 +54,7 @@ def report_subject(case: Assessment, as_declared: bool = True) -> Subject:
         declared=facts.declared(case) if case.certificate else None,
         verdicts=facts.final_verdicts(case) if case.certificate else (),
         agent=case.agent.name if case.agent else None,
-        declaration=Declaration(row.name, row.title, row.declared_at, row.wording_version) if row else None,
+        declaration=DeclaredBy(row.name, row.title, row.declared_at, row.wording_version) if row else None,
     )
 
 

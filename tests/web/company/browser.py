@@ -1,7 +1,7 @@
 """A company's browser, and the cases that it may own."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ class Browser:
         """Open a page of the assessment."""
         return self.client.get(f"/a/{self.aid}/{page}", **more)
 
-    def post(self, page: str, data: dict[str, object], **more: object) -> TestResponse:
+    def post(self, page: str, data: Mapping[str, object], **more: object) -> TestResponse:
         """Send a form to a page of the assessment."""
         return self.client.post(f"/a/{self.aid}/{page}", data=data, **more)
 
@@ -71,7 +71,7 @@ class Browser:
     def stored(self, question: str) -> tuple[str | None, str] | None:
         """Return the option and the note that are stored for a question."""
         said = self.read(lambda case: {row.question: (row.option, row.note) for row in case.answers})
-        return said.get(question)  # type: ignore[attr-defined,no-any-return]
+        return said.get(question)  # type: ignore[attr-defined]
 
 
 Owns = Callable[[Callable[[], Assessment]], Browser]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import flash, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,12 +14,12 @@ from assess.web import access
 from assess.web.forms import AnswersForm, answers_form, credits_form, sent_form
 from assess.web.views.company.evidence import Shelf
 from assess.web.views.company.progress import Progress, asks, following, progress_of
-from assess.web.views.company.room import Page, pages, see
+from assess.web.views.company.room import pages, see
 from assess.web.views.company.standing import asked_back, reasons
 
 
 @pages.get("/a/<aid>/")
-def tasks(aid: str) -> Page:
+def tasks(aid: str) -> ResponseReturnValue:
     """List what is to be done, and lead on to where the company was."""
     assessment = access.owned_or_404(aid)
     return render_template(
@@ -30,7 +31,7 @@ def tasks(aid: str) -> Page:
 
 
 @pages.route("/a/<aid>/domains/<domain>", methods=["GET", "POST"])
-def domain(aid: str, domain: str) -> Page:
+def domain(aid: str, domain: str) -> ResponseReturnValue:
     """Show the questions of one domain, and store what is answered."""
     if request.method == "POST" and request.accept_mimetypes.best == "application/json":
         return _save_itself(aid, domain)
@@ -54,7 +55,7 @@ def domain(aid: str, domain: str) -> Page:
 
 
 @pages.route("/a/<aid>/credits", methods=["GET", "POST"])
-def credits(aid: str) -> Page:
+def credits(aid: str) -> ResponseReturnValue:
     """Show the credits, and store which ones the company says it holds."""
     assessment = access.owned_or_404(aid)
     held = {row.credit for row in assessment.credits}
@@ -118,7 +119,7 @@ def _saved_as_json(saved: Assessment, domain: str, form: AnswersForm) -> dict[st
     }
 
 
-def _undo(assessment: Assessment, domain: str) -> Page:
+def _undo(assessment: Assessment, domain: str) -> ResponseReturnValue:
     version = request.form["undo"]
     if not version.isascii() or not version.isdecimal() or len(version) > 9:
         raise NotFound
@@ -171,7 +172,7 @@ def _progress(assessment: Assessment) -> Progress:
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
     profile = {row.fact: row.value for row in assessment.profile}
     asked = asks(facts.edition_of(assessment), domain, profile)
-    return answers_form(facts.edition_of(assessment), domain, asked & answers.open_questions(assessment))
+    return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
 
 
 def _offered(assessment: Assessment) -> frozenset[str]:

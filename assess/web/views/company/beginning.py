@@ -1,6 +1,7 @@
 """Starting: an invitation, the details of the company, and changing them later."""
 
 from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field, SelectField
 
@@ -12,19 +13,19 @@ from assess.store.models import Assessment, State, Subject
 from assess.texts import editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, details_form, entries, profile_field
-from assess.web.views.company.room import Page, pages, see
+from assess.web.views.company.room import pages, see
 from scoring import Edition, Text
 
 
 @pages.get("/i/<secret>")
-def invited(secret: str) -> Page:
+def invited(secret: str) -> ResponseReturnValue:
     """Say who invites the company and what that person will see, and lead to the start."""
     invitation, questions = portfolios.open_invitation(secret), len(editions.latest().questions)
     return render_template("company/invited.html", invitation=invitation, secret=secret, questions=questions)
 
 
 @pages.route("/start", methods=["GET", "POST"])
-def start() -> Page:
+def start() -> ResponseReturnValue:
     """Ask for the details of the company and begin an assessment."""
     secret = request.values.get("invitation", "")
     invitation = portfolios.open_invitation(secret) if secret else None
@@ -43,7 +44,7 @@ def start() -> Page:
 
 
 @pages.route("/a/<aid>/details", methods=["GET", "POST"])
-def details(aid: str) -> Page:
+def details(aid: str) -> ResponseReturnValue:
     """Show the details of the company, and change them while it may."""
     assessment = access.owned_or_404(aid)
     form_class = details_form(facts.edition_of(assessment))

@@ -1,10 +1,11 @@
 """Declaring: the read-back, the receipt and what became of the case, taking it back, the certificate."""
 
 from flask import current_app, flash, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from assess.cases import answers, assessments, facts
+from assess.cases import assessments, facts
 from assess.errors import NotFound
 from assess.papers.press import press_of
 from assess.store.models import Assessment, State
@@ -15,12 +16,12 @@ from assess.web import access
 from assess.web.forms import DeclarationForm
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
-from assess.web.views.company.room import Page, pages, see
+from assess.web.views.company.room import pages, see
 from assess.web.views.company.standing import asked_back
 
 
 @pages.route("/a/<aid>/declaration", methods=["GET", "POST"])
-def declaration(aid: str) -> Page:
+def declaration(aid: str) -> ResponseReturnValue:
     """Read all answers back, and take the declaration: with it the assessment is handed in."""
     assessment = access.owned_or_404(aid)
     if request.method == "GET":
@@ -35,7 +36,7 @@ def declaration(aid: str) -> Page:
 
 
 @pages.get("/a/<aid>/receipt")
-def receipt(aid: str) -> Page:
+def receipt(aid: str) -> ResponseReturnValue:
     """Say what happens now, or what became of the case."""
     assessment = access.owned_or_404(aid)
     if assessment.state == State.DRAFT:
@@ -52,7 +53,7 @@ def receipt(aid: str) -> Page:
 
 
 @pages.post("/a/<aid>/withdraw")
-def withdraw(aid: str) -> Page:
+def withdraw(aid: str) -> ResponseReturnValue:
     """Take the assessment back for good."""
     access.require_owned(aid)
     assessments.withdraw(aid)
@@ -82,7 +83,7 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         answers={row.question: row for row in assessment.answers},
         held=[progress.edition.credits[row.credit] for row in assessment.credits],
         statements=WORDINGS[WORDING_VERSION],
-        open_questions=answers.open_questions(assessment),
+        open_questions=facts.open_questions(assessment),
         form=form,
         wrong=wrong,
     )

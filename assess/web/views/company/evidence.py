@@ -1,15 +1,18 @@
 """Files that show an answer or a credit: add, open, take away; with the script, and without it."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from assess import clock, uploads
 from assess.cases import evidence, facts
+from assess.cases.facts import ItemKey
 from assess.errors import AssessError, NotFound
 from assess.extensions import db, limiter
 from assess.store.models import Assessment, Evidence, Subject
@@ -17,7 +20,7 @@ from assess.texts import formats
 from assess.uploads.refusals import DayNotPossible, FileRefused
 from assess.web import access
 from assess.web.forms import EvidenceForm
-from assess.web.views.company.room import Page, pages
+from assess.web.views.company.room import pages
 from assess.web.views.downloads import attachment, closed
 
 LARGEST_REQUEST = 32 * 1024 * 1024
@@ -44,6 +47,31 @@ class Shelf:
     @cached_property
     def _files(self) -> dict[tuple[str, str], list[Evidence]]:
         return evidence.listed(self.assessment)
+
+    def again(self) -> "Shelf":
+        """The shelf as it is now."""
+        return Shelf(access.owned_or_404(self.assessment.public_id))
+
+    def place(self, subject: str, item: str) -> Place:
+        """What a file at this item stands for; raises NotFound for an item that the edition does not have."""
+        book, aid = facts.edition_of(self.assessment), self.assessment.public_id
+        if subject == Subject.ANSWER and item in book.questions:
+            question = book.questions[item]
+            url = url_for("company.domain", aid=aid, domain=question.domain, _anchor=item)
+            return Place(formats.text(question.name), formats.text(question.evidence), url)
+        if subject == Subject.CREDIT and item in book.credits:
+            credit = book.credits[item]
+            url = url_for("company.credits", aid=aid, _anchor=item)
+            return Place(formats.text(credit.name), formats.text(credit.evidence), url)
+        raise NotFound
+
+    def add(self, subject: str, item: str, name: str, content: bytes, day: date) -> None:
+        """Keep a file; raises as `evidence.add` does."""
+        evidence.add(self.assessment.public_id, subject, item, name, content, day)
+
+    def remove(self, evidence_id: str) -> ItemKey:
+        """Take a file away; raises as `evidence.remove` does."""
+        return evidence.remove(self.assessment.public_id, evidence_id)
 
     def files(self, subject: str, item: str) -> list[Evidence]:
         """The files of one item, oldest first."""
@@ -76,37 +104,15 @@ def _make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @pages.route("/a/<aid>/evidence/<any(answer, credit):subject>/<item>", methods=["GET", "POST"])
 @limiter.limit("120 per hour", methods=["POST"])
-def evidence_page(aid: str, subject: str, item: str) -> Page:
+def evidence_page(aid: str, subject: str, item: str) -> ResponseReturnValue:
     """Show the files of one item, and take another."""
-    assessment = access.owned_or_404(aid)
-    place = _place(assessment, subject, item)
-    if request.method == "GET":
-        return _page(assessment, subject, item, EvidenceForm(data={"held_good_on": clock.today()}))
-    form = EvidenceForm(CombinedMultiDict([request.files, request.form]))
-    status = _add(aid, subject, item, form)
-    if _by_script():
-        return _told(aid, subject, item, _sentence(form)), status
-    if status != 200:
-        return _page(access.owned_or_404(aid), subject, item, form), status
-    flash(_("The file was added."), "good")
-    return redirect(place.url, 303)
+    return shelf_page(Shelf(access.owned_or_404(aid)), subject, item)
 
 
 @pages.post("/a/<aid>/evidence/<evidence_id>/remove")
-def remove_evidence(aid: str, evidence_id: str) -> Page:
+def remove_evidence(aid: str, evidence_id: str) -> ResponseReturnValue:
     """Take a file away."""
-    access.require_owned(aid)
-    try:
-        subject, item = evidence.remove(aid, evidence_id)
-    except AssessError as fault:
-        if not _by_script():
-            raise
-        db.session.rollback()
-        return jsonify(done=False, sentence=str(fault.sentence)), fault.status
-    if _by_script():
-        return _told(aid, subject, item, None)
-    flash(_("The file was removed."), "good")
-    return redirect(_place(access.owned_or_404(aid), subject, item).url, 303)
+    return taken_away(Shelf(access.owned_or_404(aid)), evidence_id)
 
 
 @pages.get("/a/<aid>/evidence/<evidence_id>")
@@ -116,13 +122,43 @@ def evidence_file(aid: str, evidence_id: str) -> Response:
     return attachment(evidence.open_file(access.owned_or_404(aid), evidence_id))
 
 
-def _add(aid: str, subject: str, item: str, form: EvidenceForm) -> int:
+def shelf_page(shelf: Shelf, subject: str, item: str) -> ResponseReturnValue:
+    """Answer GET with the page of one item's files, and POST by adding one."""
+    place = shelf.place(subject, item)
+    if request.method == "GET":
+        return _page(shelf, subject, item, EvidenceForm(data={"held_good_on": clock.today()}))
+    form = EvidenceForm(CombinedMultiDict([request.files, request.form]))
+    status = _add(shelf, subject, item, form)
+    if _by_script():
+        return _told(shelf, subject, item, _sentence(form)), status
+    if status != 200:
+        return _page(shelf.again(), subject, item, form), status
+    flash(_("The file was added."), "good")
+    return redirect(place.url, 303)
+
+
+def taken_away(shelf: Shelf, evidence_id: str) -> ResponseReturnValue:
+    """Answer the button that takes a file away."""
+    try:
+        subject, item = shelf.remove(evidence_id)
+    except AssessError as fault:
+        if not _by_script():
+            raise
+        db.session.rollback()
+        return jsonify(done=False, sentence=str(fault.sentence)), fault.status
+    if _by_script():
+        return _told(shelf, subject, item, None)
+    flash(_("The file was removed."), "good")
+    return redirect(shelf.again().place(subject, item).url, 303)
+
+
+def _add(shelf: Shelf, subject: str, item: str, form: EvidenceForm) -> int:
     """Add what was sent, and return the status; what is wrong stands at the form's fields then."""
     day = form.held_good_on.data
     if not form.validate() or day is None:
         return 400
     try:
-        evidence.add(aid, subject, item, *form.content(), day)
+        shelf.add(subject, item, *form.content(), day)
     except FileRefused as refused:
         db.session.rollback()
         field = form.held_good_on if isinstance(refused, DayNotPossible) else form.file
@@ -146,35 +182,21 @@ def _sentence(form: EvidenceForm) -> str | None:
     return str(said[0]) if said else None
 
 
-def _told(aid: str, subject: str, item: str, sentence: str | None) -> Response:
+def _told(shelf: Shelf, subject: str, item: str, sentence: str | None) -> Response:
     """Answer the script: what is wrong, or the list as it is now."""
     if sentence is not None:
         return jsonify(done=False, sentence=sentence)
     listed = get_template_attribute("components/evidence.html", "evidence_list")
-    return jsonify(done=True, files=listed(Shelf(access.owned_or_404(aid)), subject, item))
+    return jsonify(done=True, files=listed(shelf.again(), subject, item))
 
 
-def _place(assessment: Assessment, subject: str, item: str) -> Place:
-    book, aid = facts.edition_of(assessment), assessment.public_id
-    if subject == Subject.ANSWER and item in book.questions:
-        question = book.questions[item]
-        url = url_for("company.domain", aid=aid, domain=question.domain, _anchor=item)
-        return Place(formats.text(question.name), formats.text(question.evidence), url)
-    if subject == Subject.CREDIT and item in book.credits:
-        credit = book.credits[item]
-        return Place(
-            formats.text(credit.name), formats.text(credit.evidence), url_for("company.credits", aid=aid, _anchor=item)
-        )
-    raise NotFound
-
-
-def _page(assessment: Assessment, subject: str, item: str, form: EvidenceForm) -> str:
+def _page(shelf: Shelf, subject: str, item: str, form: EvidenceForm) -> str:
     return render_template(
         "company/evidence.html",
-        shelf=Shelf(assessment),
+        shelf=shelf,
         subject=subject,
         item=item,
-        place=_place(assessment, subject, item),
+        place=shelf.place(subject, item),
         form=form,
         wrong=bool(form.errors),
     )

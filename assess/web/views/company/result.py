@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess import clock
@@ -14,7 +15,7 @@ from assess.texts import formats
 from assess.web import access
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
-from assess.web.views.company.room import Page, pages
+from assess.web.views.company.room import pages
 from assess.web.views.company.standing import asked_back, differences
 from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate
 
@@ -30,7 +31,7 @@ class Trial:
 
 
 @pages.get("/a/<aid>/result")
-def result(aid: str) -> Page:
+def result(aid: str) -> ResponseReturnValue:
     """Show the result: the verified one once certified, else what the answers would give."""
     assessment = access.owned_or_404(aid)
     certified = assessment.state == State.CERTIFIED
@@ -64,7 +65,7 @@ def report(aid: str) -> Response:
     assessment = access.owned_or_404(aid)
     content = press_of(current_app).report(
         _said(assessment),
-        results.report_subject(assessment, as_declared=not assessment.editable),
+        results.report_head(assessment, as_declared=not assessment.editable),
         formats.language(),
     )
     return results.pdf(content, f"report-{assessment.receipt or 'draft'}.pdf")

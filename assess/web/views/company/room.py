@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
 
 pages = Blueprint("company", __name__)
-Page = str | tuple[str, int] | tuple[Response, int] | Response
 
 
 @pages.context_processor

@@ -1,23 +1,25 @@
-"""Asking a colleague, or the IT supplier, to answer one domain; and the one page that this person sees."""
+"""Asking a colleague, or the IT supplier, to answer what is open or one domain."""
 
 import re
 from typing import NamedTuple
 
-from flask import current_app, flash, render_template, request, url_for
+from flask import current_app, flash, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
-from assess.cases import answers, facts, passes
-from assess.errors import NotFound, PassRefused, StaleAnswers
+from assess.cases import facts, lookup, passes
+from assess.errors import MailBroken, NotFound, PassRefused
+from assess.mail.asking import Request, asking_letter, short_text
+from assess.mail.letters import Letter
 from assess.mail.post import post_of
-from assess.store import numbers
-from assess.store.models import Assessment, Pass, Subject
+from assess.store import codes
+from assess.store.models import Assessment, Pass
 from assess.texts import formats
 from assess.web import access
-from assess.web.forms import AnswersForm, CodeForm, ColleagueForm, answers_form, colleague_form
-from assess.web.views.company.progress import Stage, asks, progress_of
-from assess.web.views.company.standing import reasons
-from assess.web.views.returning.room import Page, made, pages, see, show_once, shown_once, tried
+from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
+from assess.web.views.company.progress import Stage, progress_of
+from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
 class Row(NamedTuple):
@@ -29,25 +31,49 @@ class Row(NamedTuple):
 
 @pages.route("/a/<aid>/colleagues", methods=["GET", "POST"])
 @made
-def colleagues(aid: str) -> Page:
+def colleagues(aid: str) -> ResponseReturnValue:
     """List whom the company asked, ask somebody, or take a request back."""
     assessment = access.owned_or_404(aid)
+    form_class = _colleague_form(assessment)
     if request.method == "GET":
-        form = _colleague_form(assessment)(data={"domain": request.args.get("domain", "")})
-        return _colleagues_page(assessment, form)
+        return _colleagues_page(assessment, form_class(data={"domain": request.args.get("domain") or EVERYTHING}))
     if "take_back" in request.form:
         return _take_back(aid, request.form["take_back"])
-    form = _colleague_form(assessment)(request.form)
+    form = form_class(request.form)
     if not form.validate():
         return _colleagues_page(assessment, form, wrong=True), 400
-    domain, holder = form["domain"].data, form.holder.data or ""
-    secret = passes.ask(aid, domain, holder)
-    return show_once("colleagues", aid, secret=secret, domain=domain, holder=holder)
+    return _ask(assessment, form.asked_domain, form.holder.data or "", form.email.data if form.email else None)
+
+
+def _ask(assessment: Assessment, domain: str, holder: str, email: str | None) -> ResponseReturnValue:
+    """Make the link, mail it where an address was given, and show it this once."""
+    aid, mailed = assessment.public_id, ""
+    if domain:
+        secret, questions = passes.ask(aid, domain, holder), _questions_of(lookup.find(aid), domain)
+    else:
+        secret, questions = passes.ask_all(aid, holder)
+    new = {"secret": secret, "holder": holder, "questions": " ".join(questions)}
+    if email and _mailed(lookup.find(aid), new, email):
+        mailed = email
+    return show_once("colleagues", aid, **new, mailed=mailed)
+
+
+def _mailed(assessment: Assessment, new: dict[str, str], email: str) -> bool:
+    """Mail the link, and say whether it went; where it did not, the page says why and shows the text."""
+    if not passes.may_mail(assessment):
+        flash(_("No mail was sent: enough were sent within this hour. Send the text below yourself."), "care")
+        return False
+    try:
+        post_of(current_app).send(_letter(email, _request(assessment, new)))
+    except MailBroken:
+        flash(_("The mail could not be sent. Send the text below yourself."), "care")
+        return False
+    return True
 
 
 @pages.route("/colleague", methods=["GET", "POST"])
 @tried
-def colleague() -> Page:
+def colleague() -> ResponseReturnValue:
     """Show the button that a colleague's link leads to, and open the domain."""
     form = CodeForm(request.form if request.method == "POST" else None)
     if request.method == "GET":
@@ -63,25 +89,7 @@ def colleague() -> Page:
     return render_template("returning/colleague_code.html", form=form, wrong=True), 400
 
 
-@pages.route("/colleague/<aid>/<domain>", methods=["GET", "POST"])
-def answer(aid: str, domain: str) -> Page:
-    """Show a colleague the questions of one domain, and store the answers under the colleague's name."""
-    asked = access.colleague_or_404(aid, domain)
-    form_class = _answers_form(asked)
-    if request.method == "GET":
-        return _answer_page(asked, form_class(data={"version": asked.assessment.version}))
-    form = form_class(request.form)
-    if not form.validate():
-        return _answer_page(asked, form, wrong=True), 400
-    try:
-        answers.save(aid, form.version.data or 0, form.options(), form.notes(), answered_by=asked.holder)
-    except StaleAnswers as stale:
-        return _stale_page(aid, domain, form, stale), stale.status
-    flash(_("Saved. Thank you."), "good")
-    return see("answer", aid=aid, domain=domain)
-
-
-def _take_back(aid: str, sent: str) -> Page:
+def _take_back(aid: str, sent: str) -> ResponseReturnValue:
     if not re.fullmatch(r"[0-9]{1,9}", sent):
         raise NotFound
     passes.take_back(aid, int(sent))
@@ -108,61 +116,39 @@ def _state(row: Pass) -> str:
 
 
 def _colleague_form(assessment: Assessment) -> type[ColleagueForm]:
-    return colleague_form((row.stage.domain.id, formats.text(row.stage.domain.name)) for row in _rows(assessment))
+    domains = [(row.stage.domain.id, formats.text(row.stage.domain.name)) for row in _rows(assessment)]
+    return colleague_form(len(passes.open_now(assessment)), domains, post_of(current_app).able)
+
+
+def _questions_of(assessment: Assessment, domain: str) -> list[str]:
+    """Return the questions of a domain that apply to the company."""
+    asked = facts.edition_of(assessment).domains[domain].questions
+    return [score.question for score in facts.result(assessment).questions if score.question in asked]
+
+
+def _request(assessment: Assessment, new: dict[str, str]) -> Request:
+    book = facts.edition_of(assessment)
+    questions = [formats.text(book.questions[question].ask) for question in new["questions"].split()]
+    code, until = codes.spoken(new["secret"]), clock.now() + passes.COLLEAGUE_VALID
+    return Request(new["holder"], assessment.company.name, questions, code, until)
+
+
+def _letter(to: str, asked: Request) -> Letter:
+    return asking_letter(to, formats.language(), asked, post_of(current_app).base_url)
 
 
 def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = False) -> str:
     new = shown_once("colleagues", assessment.public_id)
-    code = numbers.spoken_code(new["secret"]) if new else ""
-    address = post_of(current_app).base_url + url_for("returning.colleague")
+    asked = _request(assessment, new) if new else None
     return render_template(
         "returning/colleagues.html",
         assessment=assessment,
-        edition=facts.edition_of(assessment),
         rows=_rows(assessment),
+        open_now=len(passes.open_now(assessment)),
+        handed_on=[(row, _state(row)) for row in passes.asked(assessment) if not row.domain],
         form=form,
         wrong=wrong,
         new=new,
-        code=code,
-        address=address,
-        until=clock.now() + passes.COLLEAGUE_VALID,
+        letter=_letter("", asked) if asked else None,
+        short=short_text(formats.language(), asked, post_of(current_app).base_url) if asked else "",
     )
-
-
-def _answers_form(asked: Pass) -> type[AnswersForm]:
-    """Make the form of what may be answered now: nothing once the assessment was handed in."""
-    assessment, domain = asked.assessment, asked.domain or ""
-    profile = {row.fact: row.value for row in assessment.profile}
-    open_here = asks(facts.edition_of(assessment), domain, profile) & answers.open_questions(assessment)
-    return answers_form(facts.edition_of(assessment), domain, open_here)
-
-
-def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wrong: bool = False) -> str:
-    assessment, edition = asked.assessment, facts.edition_of(asked.assessment)
-    stored = {row.question: (row.option, row.note) for row in assessment.answers if row.question in form}
-    domain = edition.domains[asked.domain or ""]
-    questions = [question for question in domain.questions.values() if question.id in form]
-    return render_template(
-        "returning/answer.html",
-        asked=asked,
-        company=assessment.company.name,
-        editable=assessment.editable,
-        edition=edition,
-        domain=domain,
-        questions=questions,
-        open=sum(1 for question in questions if stored.get(question.id, (None, ""))[0] is None),
-        form=form,
-        shown=form.shown(stored),
-        answerers={row.question: row.answered_by for row in assessment.answers},
-        reasons=reasons(assessment, Subject.ANSWER),
-        sentence=sentence,
-        wrong=wrong,
-    )
-
-
-def _stale_page(aid: str, domain: str, form: AnswersForm, stale: StaleAnswers) -> str:
-    """Show both values of each conflict; nothing is chosen there until the colleague says which is right."""
-    asked = access.colleague_or_404(aid, domain)
-    form.ask_which(facts.edition_of(asked.assessment), stale)
-    form.version.raw_data = [str(asked.assessment.version)]
-    return _answer_page(asked, form, str(stale.sentence), wrong=True)

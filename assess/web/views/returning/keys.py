@@ -1,6 +1,7 @@
 """Coming back: the resume key, and a link by e-mail that a button uses up."""
 
 from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field
 
@@ -10,12 +11,12 @@ from assess.mail.post import meanwhile, post_of
 from assess.store.models import Assessment
 from assess.web import access
 from assess.web.forms import CodeForm, KeyForm, LinkForm
-from assess.web.views.returning.room import Page, made, pages, see, show_once, shown_once, tried
+from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
 @pages.route("/continue", methods=["GET", "POST"])
 @tried
-def resume() -> Page:
+def resume() -> ResponseReturnValue:
     """Take the resume key, or the address to which a link is mailed."""
     if request.method == "GET":
         return _continue_page(KeyForm(), LinkForm())
@@ -30,7 +31,7 @@ def resume() -> Page:
 
 @pages.route("/continue/link", methods=["GET", "POST"])
 @tried
-def link() -> Page:
+def link() -> ResponseReturnValue:
     """Show the button that a mailed link leads to; only pressing it uses the link up."""
     if request.method == "GET":
         return render_template("returning/link.html", form=CodeForm())
@@ -43,7 +44,7 @@ def link() -> Page:
 
 @pages.route("/a/<aid>/key", methods=["GET", "POST"])
 @made
-def key(aid: str) -> Page:
+def key(aid: str) -> ResponseReturnValue:
     """Say whether there is a resume key, make one and show it this once, or make it useless."""
     assessment = access.owned_or_404(aid)
     if request.method == "POST" and "revoke" in request.form:
@@ -64,7 +65,7 @@ def key(aid: str) -> Page:
 
 @pages.post("/a/<aid>/key/mail")
 @made
-def mail(aid: str) -> Page:
+def mail(aid: str) -> ResponseReturnValue:
     """Mail a link to the contact address of the company."""
     address = access.owned_or_404(aid).company.contact_email
     if passes.send_own_link(aid, post_of(current_app)):
@@ -83,7 +84,7 @@ def _opened(field: Field) -> Assessment | None:
         return None
 
 
-def _let_in(assessment: Assessment) -> Page:
+def _let_in(assessment: Assessment) -> ResponseReturnValue:
     access.remember(assessment)
     flash(_("Welcome back. Everything is as you left it."), "good")
     return redirect(url_for("company.tasks", aid=assessment.public_id), 303)
@@ -100,7 +101,7 @@ def _continue_page(key_form: KeyForm, link_form: LinkForm, wrong: bool = False) 
     )
 
 
-def _ask_for_link() -> Page:
+def _ask_for_link() -> ResponseReturnValue:
     """Promise the same whatever the address is, and look for it meanwhile."""
     form, post = LinkForm(request.form), post_of(current_app)
     if not post.able:

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from assess.extensions import limiter
 
 pages = Blueprint("returning", __name__)
-Page = str | tuple[str, int] | Response
 _NEW = "new secret"
 # One count for all places where a secret can be tried, so that nobody gets three times as many tries.
 tried = limiter.shared_limit("10 per minute; 50 per hour", scope="trying a secret", methods=["POST"])

@@ -1,6 +1,7 @@
 """The certificate of a case: issue it, hand it out, take it back."""
 
 from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
@@ -12,30 +13,30 @@ from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import ReasonForm
 from assess.web.views import results
-from assess.web.views.underwriter.room import Page, attempt, open_sheet, pages
-from assess.web.views.underwriter.sheet import Sheet
+from assess.web.views.underwriter.dossier import Dossier
+from assess.web.views.underwriter.room import attempt, open_dossier, pages
 from assess.web.views.underwriter.steps import refused_with_reason
 
 
 @pages.route("/cases/<public_id>/issue", methods=["GET", "POST"])
 @access.role_required(RoleName.UNDERWRITER)
-def issue(public_id: str) -> Page:
+def issue(public_id: str) -> ResponseReturnValue:
     """Show what will be certified, and certify it."""
-    sheet = open_sheet(public_id)
+    dossier = open_dossier(public_id)
     if request.method == "GET":
-        return _issue_page(sheet)
-    fault = attempt(lambda: certificates.issue(public_id, sheet.me))
+        return _issue_page(dossier)
+    fault = attempt(lambda: certificates.issue(public_id, dossier.me))
     if fault is not None:
-        return _issue_page(sheet, fault), fault.status
+        return _issue_page(dossier, fault), fault.status
     flash(_("The certificate was issued. The company can download it now."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
 
 @pages.get("/cases/<public_id>/certificate.pdf")
 @access.role_required(RoleName.UNDERWRITER)
-def certificate(public_id: str) -> Page:
+def certificate(public_id: str) -> ResponseReturnValue:
     """Hand out the signed PDF, in the language asked for or else that of the page."""
-    found = _certificate(open_sheet(public_id))
+    found = _certificate(open_dossier(public_id))
     asked = request.args.get("language")
     language = asked if asked in formats.LANGUAGES else formats.language()
     content = certificates.file(found, language, press_of(current_app))
@@ -44,29 +45,29 @@ def certificate(public_id: str) -> Page:
 
 @pages.route("/cases/<public_id>/revoke", methods=["GET", "POST"])
 @access.role_required(RoleName.UNDERWRITER)
-def revoke(public_id: str) -> Page:
+def revoke(public_id: str) -> ResponseReturnValue:
     """Ask for the reason, and take the certificate back for good."""
-    sheet = open_sheet(public_id)
-    found = _certificate(sheet)
+    dossier = open_dossier(public_id)
+    found = _certificate(dossier)
     form = ReasonForm(request.form)
     if request.method == "GET":
-        return render_template("underwriter/revoke.html", sheet=sheet, form=form)
+        return render_template("underwriter/revoke.html", dossier=dossier, form=form)
     if not form.validate():
-        return render_template("underwriter/revoke.html", sheet=sheet, form=form), 400
-    fault = attempt(lambda: certificates.revoke(found.number, sheet.me, form.reason.data or ""))
+        return render_template("underwriter/revoke.html", dossier=dossier, form=form), 400
+    fault = attempt(lambda: certificates.revoke(found.number, dossier.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/revoke.html", sheet, form, fault)
+        return refused_with_reason("underwriter/revoke.html", dossier, form, fault)
     flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
 
-def _issue_page(sheet: Sheet, fault: object = None) -> str:
+def _issue_page(dossier: Dossier, fault: object = None) -> str:
     today = clock.today()
-    last_day = clock.months_after(today, sheet.book.validity.certificate_months)
-    return render_template("underwriter/issue.html", sheet=sheet, fault=fault, today=today, last_day=last_day)
+    last_day = clock.months_after(today, dossier.book.validity.certificate_months)
+    return render_template("underwriter/issue.html", dossier=dossier, fault=fault, today=today, last_day=last_day)
 
 
-def _certificate(sheet: Sheet) -> Certificate:
-    if sheet.case.certificate is None:
+def _certificate(dossier: Dossier) -> Certificate:
+    if dossier.case.certificate is None:
         raise NotFound
-    return sheet.case.certificate
+    return dossier.case.certificate

@@ -1,6 +1,7 @@
 """The list of cases."""
 
 from flask import render_template, request
+from flask.typing import ResponseReturnValue
 
 from assess.store.models import RoleName
 from assess.texts import editions
@@ -8,12 +9,12 @@ from assess.underwriting import queues
 from assess.underwriting.queues import Pile
 from assess.web import access
 from assess.web.forms import SearchForm
-from assess.web.views.underwriter.room import Page, pages
+from assess.web.views.underwriter.room import pages
 
 
 @pages.get("/")
 @access.role_required(RoleName.UNDERWRITER)
-def queue() -> Page:
+def queue() -> ResponseReturnValue:
     """Show one pile of cases, or those that fit the words searched for."""
     me = access.staff()
     form = SearchForm(request.args)

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from functools import cache
 
 from flask import Blueprint
-from werkzeug.wrappers import Response
 
 from assess.errors import AssessError
 from assess.underwriting import queues, verification
 from assess.web import access
-from assess.web.views.underwriter.sheet import Sheet
+from assess.web.views.underwriter.dossier import Dossier
 
 pages = Blueprint("underwriter", __name__, url_prefix="/underwriter")
-Page = str | tuple[str, int] | Response
 
 
 @pages.context_processor
@@ -21,9 +19,9 @@ def _piles() -> dict[str, object]:
     return {"pile_counts": cache(lambda: queues.counts(access.staff()))}
 
 
-def open_sheet(public_id: str) -> Sheet:
+def open_dossier(public_id: str) -> Dossier:
     """Return the case as the person who is signed in sees it; raises NotFound."""
-    return Sheet(verification.case(public_id), access.staff())
+    return Dossier(verification.case(public_id), access.staff())
 
 
 def attempt(step: Callable[[], object]) -> AssessError | None:

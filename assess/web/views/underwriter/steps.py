@@ -1,6 +1,7 @@
 """The steps of a case: take it, send it back, decline it, sign it as the second."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,13 +10,13 @@ from assess.store.models import RoleName
 from assess.underwriting import verification
 from assess.web import access
 from assess.web.forms import ReasonForm
-from assess.web.views.underwriter.room import Page, attempt, open_sheet, pages
-from assess.web.views.underwriter.sheet import Sheet
+from assess.web.views.underwriter.dossier import Dossier
+from assess.web.views.underwriter.room import attempt, open_dossier, pages
 
 
 @pages.post("/cases/<public_id>/claim")
 @access.role_required(RoleName.UNDERWRITER)
-def claim(public_id: str) -> Page:
+def claim(public_id: str) -> ResponseReturnValue:
     """Take the case from the queue."""
     verification.claim(public_id, access.staff())
     return redirect(url_for("underwriter.case", public_id=public_id), 303)
@@ -23,59 +24,59 @@ def claim(public_id: str) -> Page:
 
 @pages.route("/cases/<public_id>/send-back", methods=["GET", "POST"])
 @access.role_required(RoleName.UNDERWRITER)
-def send_back(public_id: str) -> Page:
+def send_back(public_id: str) -> ResponseReturnValue:
     """Show the questions to the company, and send the case back with them."""
-    sheet = open_sheet(public_id)
+    dossier = open_dossier(public_id)
     if request.method == "GET":
-        return render_template("underwriter/send_back.html", sheet=sheet)
-    fault = attempt(lambda: verification.send_back(public_id, sheet.me))
+        return render_template("underwriter/send_back.html", dossier=dossier)
+    fault = attempt(lambda: verification.send_back(public_id, dossier.me))
     if fault is not None:
-        return _refused("underwriter/send_back.html", sheet, fault)
+        return _refused("underwriter/send_back.html", dossier, fault)
     flash(_("The case was sent back. The company sees your questions at once."), "good")
     return _to_summary(public_id)
 
 
 @pages.route("/cases/<public_id>/decline", methods=["GET", "POST"])
 @access.role_required(RoleName.UNDERWRITER)
-def decline(public_id: str) -> Page:
+def decline(public_id: str) -> ResponseReturnValue:
     """Ask for the reason, and close the case without a certificate."""
-    sheet = open_sheet(public_id)
+    dossier = open_dossier(public_id)
     form = ReasonForm(request.form)
     if request.method == "GET":
-        return render_template("underwriter/decline.html", sheet=sheet, form=form)
+        return render_template("underwriter/decline.html", dossier=dossier, form=form)
     if not form.validate():
-        return render_template("underwriter/decline.html", sheet=sheet, form=form), 400
-    fault = attempt(lambda: verification.decline(public_id, sheet.me, form.reason.data or ""))
+        return render_template("underwriter/decline.html", dossier=dossier, form=form), 400
+    fault = attempt(lambda: verification.decline(public_id, dossier.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/decline.html", sheet, form, fault)
+        return refused_with_reason("underwriter/decline.html", dossier, form, fault)
     flash(_("The case was declined. The company reads your reason."), "good")
     return _to_summary(public_id)
 
 
 @pages.route("/cases/<public_id>/countersign", methods=["GET", "POST"])
 @access.role_required(RoleName.UNDERWRITER)
-def countersign(public_id: str) -> Page:
+def countersign(public_id: str) -> ResponseReturnValue:
     """Show what was found, and sign it as the second underwriter."""
-    sheet = open_sheet(public_id)
+    dossier = open_dossier(public_id)
     if request.method == "GET":
-        return render_template("underwriter/countersign.html", sheet=sheet)
-    fault = attempt(lambda: verification.countersign(public_id, sheet.me))
+        return render_template("underwriter/countersign.html", dossier=dossier)
+    fault = attempt(lambda: verification.countersign(public_id, dossier.me))
     if fault is not None:
-        return _refused("underwriter/countersign.html", sheet, fault)
+        return _refused("underwriter/countersign.html", dossier, fault)
     flash(_("Your signature was added. The underwriter in charge can now issue the certificate."), "good")
     return _to_summary(public_id)
 
 
-def refused_with_reason(template: str, sheet: Sheet, form: ReasonForm, fault: AssessError) -> Page:
+def refused_with_reason(template: str, dossier: Dossier, form: ReasonForm, fault: AssessError) -> ResponseReturnValue:
     """Show the page again: a missing reason at its field, anything else above."""
     if isinstance(fault, ReasonMissing):
         form.reason.errors = [str(fault.sentence)]
-        return render_template(template, sheet=sheet, form=form), fault.status
-    return render_template(template, sheet=sheet, form=form, fault=fault), fault.status
+        return render_template(template, dossier=dossier, form=form), fault.status
+    return render_template(template, dossier=dossier, form=form, fault=fault), fault.status
 
 
-def _refused(template: str, sheet: Sheet, fault: AssessError) -> Page:
-    return render_template(template, sheet=sheet, fault=fault), fault.status
+def _refused(template: str, dossier: Dossier, fault: AssessError) -> ResponseReturnValue:
+    return render_template(template, dossier=dossier, fault=fault), fault.status
 
 
 def _to_summary(public_id: str) -> Response:

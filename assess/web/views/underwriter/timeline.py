@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from assess.store.models import Event, Subject, VerdictKind
 from assess.texts import formats
-from assess.web.views.underwriter.sheet import Sheet
+from assess.web.views.underwriter.dossier import Dossier
 
 _COMINGS = frozenset({"resume key made", "resume key revoked", "resumed", "link mailed"})
 """How the company gets into its own assessment: no part of the story that an underwriter judges."""
@@ -25,18 +25,18 @@ class Told(NamedTuple):
     sentence: str
 
 
-def tell(sheet: Sheet, events: Iterable[Event]) -> list[Told]:
+def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     """Tell the whole story, oldest first."""
-    teller = _Teller(sheet)
+    teller = _Teller(dossier)
     steps = [event for event in events if event.action not in _COMINGS]
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
 
-def tell_of(sheet: Sheet, events: Iterable[Event], key: tuple[str, str]) -> list[Told]:
+def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> list[Told]:
     """Tell what happened to one item since it was first handed in."""
     found: list[Told] = []
     handed_in = False
-    teller = _Teller(sheet)
+    teller = _Teller(dossier)
     for event in events:
         handed_in = handed_in or event.action == "submitted"
         if event.action == "verdict" and (event.data["subject"], event.data["item"]) == key:
@@ -81,11 +81,11 @@ def _told(teller: "_Teller", run: list[Event]) -> Iterator[Told]:
 class _Teller:
     """Words for events, with the names of people and items."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        case = sheet.case
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        case = dossier.case
         people = [
-            sheet.me,
+            dossier.me,
             case.underwriter,
             case.countersigner,
             case.agent,
@@ -99,14 +99,15 @@ class _Teller:
     def sentence(self, event: Event) -> str:
         """Say one event; an action that has no words yet is shown by its name."""
         if event.action == "verdict":
-            return self._verdict(event, self.sheet.name((event.data["subject"], event.data["item"])))
+            return self._verdict(event, self.dossier.name((event.data["subject"], event.data["item"])))
         if event.action.startswith("colleague "):
             return self._colleague(event)
         return self._plain(event, self.who(event)).get(event.action, event.action)
 
     def _colleague(self, event: Event) -> str:
-        domain = self.sheet.book.domains[event.data["domain"]].name
-        asked = {"holder": event.data["holder"], "domain": formats.text(domain)}
+        domain = event.data.get("domain")
+        place = formats.text(self.dossier.book.domains[domain].name) if domain else _("all open questions")
+        asked = {"holder": event.data["holder"], "domain": place}
         words: dict[str, str] = {
             "colleague asked": _("The company asked %(holder)s to answer “%(domain)s”", **asked),
             "colleague opened": _("%(holder)s opened “%(domain)s” to answer it", **asked),
@@ -117,12 +118,13 @@ class _Teller:
     def _plain(self, event: Event, who: str) -> Mapping[str, str]:
         told: Mapping[str, Any] = event.data
         agent = self.names.get(str(told.get("agent")), str(told.get("agent")))
+        adder = told.get("by") or _("The company")
         return {
             "started": _("The company began the assessment"),
             "details saved": _("The company changed its details"),
             "credits saved": _("The company chose its credits"),
-            "evidence added": _("The company added the file “%(file)s”", file=told.get("name")),
-            "evidence removed": _("The company removed the file “%(file)s”", file=told.get("name")),
+            "evidence added": _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
+            "evidence removed": _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
             "invitation accepted": _("The company accepted the invitation of %(agent)s", agent=agent),
             "submitted": _(
                 "%(name)s (%(title)s) declared the answers: %(rate)s%%",
@@ -163,7 +165,7 @@ class _Teller:
 
     def verdict_on_item(self, event: Event) -> str:
         """Say a verdict where the item is clear, with its reason."""
-        sentence = self._verdict(event, self.sheet.name((event.data["subject"], event.data["item"])))
+        sentence = self._verdict(event, self.dossier.name((event.data["subject"], event.data["item"])))
         reason = event.data.get("reason")
         return str(_("%(sentence)s: %(reason)s", sentence=sentence, reason=reason)) if reason else sentence
 
@@ -175,4 +177,4 @@ class _Teller:
     def _option(self, question: str, option: str | None) -> str:
         if option is None:
             return str(_("Not answered"))
-        return formats.text(self.sheet.book.questions[question].short_label(option))
+        return formats.text(self.dossier.book.questions[question].short_label(option))

@@ -8,7 +8,7 @@ RECORD_NAME = "record.json"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Manuscript:
     """One document ready to print: finished HTML, its style sheet, and its pictures by name (SVG).
 
     `under_first` and `under_all` are PDF operators painted under the text of the first and of every page.

@@ -27,7 +27,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Comparison:
     """One item as declared and as found; `verified` is None while there is no final verdict."""
 
     key: ItemKey
@@ -42,7 +42,7 @@ class Difference:
         return self.verdict is not None and self.verdict.kind in (VerdictKind.CORRECTED, VerdictKind.REJECTED)
 
 
-class Sheet:
+class Dossier:
     """Everything the pages of a case show; figures are worked out when first asked for."""
 
     def __init__(self, case: Assessment, me: Staff) -> None:
@@ -107,7 +107,7 @@ class Sheet:
         return shown.status if shown else None
 
     @cached_property
-    def contradictions(self) -> list[contradictions.Finding]:
+    def contradictions(self) -> list[contradictions.Contradiction]:
         """What disagrees in the facts as found so far."""
         return contradictions.find(self.book, self.found)
 
@@ -155,11 +155,11 @@ class Sheet:
         option = of.answers.get(item)
         return formats.text(self.book.questions[item].short_label(option)) if option else _("0 points")
 
-    def differences(self) -> list[Difference]:
+    def comparisons(self) -> list[Comparison]:
         """Every item as declared and as found."""
         final = set(self.items) - set(self.undecided)
         return [
-            Difference(
+            Comparison(
                 key=key,
                 name=self.name(key),
                 declared=self.label(key, self.said),

@@ -1,0 +1,35 @@
+"""questions handed on
+
+Revision ID: 0003
+Revises: 0002
+Create Date: 2026-11-25 04:05:00
+
+"""
+
+from alembic import op
+import sqlalchemy as sa
+
+
+# revision identifiers, used by Alembic.
+revision: str = '0003'
+down_revision: str | tuple[str, ...] | None = '0002'
+branch_labels: str | tuple[str, ...] | None = ()
+depends_on: str | tuple[str, ...] | None = None
+
+
+def upgrade() -> None:
+    """Upgrade schema."""
+    with op.batch_alter_table('pass', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('questions', sa.JSON(none_as_null=True), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f('ck_pass_questions_of_any_domain'),
+            "(questions IS NOT NULL) = (domain IS NOT NULL AND domain = '')",
+        )
+
+
+def downgrade() -> None:
+    """Downgrade schema."""
+    op.execute(sa.text("DELETE FROM pass WHERE questions IS NOT NULL"))
+    with op.batch_alter_table('pass', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_pass_questions_of_any_domain'), type_='check')
+        batch_op.drop_column('questions')
