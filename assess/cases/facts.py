@@ -45,9 +45,11 @@ def profile(assessment: Assessment) -> dict[str, bool]:
     return {row.fact: row.value is not False for row in assessment.profile}
 
 
-def _height(book: Edition, said: Facts) -> tuple[int, int]:
+def _height(book: Edition, said: Facts) -> tuple[int, int, int]:
+    """How high a plan's result stands; of equal ones that with more conditions of its own, whose ways hold for all."""
     result = evaluate(book, said)
-    return result.rate, list(book.tiers).index(result.tier)
+    own = sum(gate.plan == said.plan for tier in book.tiers.values() for gate in tier.gates)
+    return result.rate, list(book.tiers).index(result.tier), -own
 
 
 def _said(assessment: Assessment, plan: str) -> Facts:

@@ -115,7 +115,7 @@ def register(app: Flask) -> None:
     """Give the formats and the wording to all templates."""
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
-    app.jinja_env.globals.update(described=companies.described)
+    app.jinja_env.globals.update(described=companies.described, missing_of=companies.missing)
     app.jinja_env.filters.update(called=companies.called)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
     app.context_processor(lambda: {"language": language()})

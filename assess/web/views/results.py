@@ -46,7 +46,10 @@ def report_head(case: Assessment, as_declared: bool = True) -> ReportHead:
     What the company has written since it was asked again stands under no declaration.
     """
     row = case.declarations[-1] if case.declarations and as_declared else None
+    guessed = facts.assumed(case)
     return ReportHead(
+        plan_assumed=guessed.plan is not None,
+        facts_assumed=guessed.facts,
         company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else clock.today(),
