@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from assess import create_app
 from assess.config import ROOT, Settings
 from assess.extensions import db
 from assess.store.database import migrations
+from tests.beside import Beside, interrupted
 
 MakeApp = Callable[[str, Path], Flask]
 
@@ -140,6 +142,12 @@ def _running(app: Flask) -> Iterator[Flask]:
 def _close(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def beside(any_app: Flask) -> Beside:
+    """Let a second session change something between reading and locking."""
+    return partial(interrupted, any_app)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 
 from assess.cases import assessments, facts, lookup
 from assess.extensions import db
 from tests import builders
+from tests.browsers import key_to
 
 OPTIONS = ("never", "within-24-months", "within-12-months", "within-6-months")
 COMPANIES = 4
@@ -125,6 +125,4 @@ def test_every_acknowledged_answer_survives_a_kill_under_load(
 
 def cookie(app: Flask, aid: str) -> str:
     """The cookie of the company's browser."""
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert signer
-    return f"sonae={signer.dumps({'assessments': [aid]})}"
+    return f"{app.config['SESSION_COOKIE_NAME']}={key_to(aid)}"

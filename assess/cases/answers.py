@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Answer, Assessment, CreditClaim, Event, State, Subject
+from assess.store.models import Answer, Assessment, CreditClaim, Event, Pass, State, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
@@ -24,17 +24,19 @@ def save(
     based_on: int,
     options: Mapping[str, str],
     notes: Mapping[str, str] | None = None,
-    answered_by: str = "",
+    asked: Pass | None = None,
 ) -> Assessment:
     """Store answers by question; questions that are left out stay as they are.
 
-    `answered_by` names the colleague who was asked, and stays with each option that this save changes.
+    `asked` is what a colleague was asked, whose name stays with each option that this save changes.
     `based_on` is the version that the page was made from. Raises StaleAnswers, and stores nothing, where
     one of these answers was changed after that to something else; InvalidChoice for an option that the
     question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
-    note of a page that never saw the note written since leaves that note alone.
+    note of a page that never saw the note written since leaves that note alone. For a colleague, raises
+    what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
+    answered_by = passes.answering(asked, {*options, *(notes or {})})
     _check_options(facts.edition_of(assessment), options)
     rows = {row.question: row for row in assessment.answers}
     notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
@@ -42,7 +44,7 @@ def save(
     changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if not changed.keys() <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
@@ -71,10 +73,11 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     return undone
 
 
-def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
-    """Store which credits the company says it holds; raises InvalidChoice for one that is not open.
+def save_credits(public_id: str, claimed: Collection[str], offered: Collection[str] | None = None) -> Assessment:
+    """Store which of the credits that a page offered the company says it holds; others stay as they are stored.
 
-    Raises NotAllowed, once handed in, for a change to a credit that was not sent back.
+    Without `offered` all were. Raises InvalidChoice for a credit that is not open, and NotAllowed, once handed
+    in, for a change to a credit that was not sent back.
     """
     assessment = lookup.take_editable(public_id)
     book = facts.edition_of(assessment)
@@ -82,10 +85,11 @@ def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
         if credit not in book.credits or not book.credits[credit].active:
             raise InvalidChoice("credits", credit)
     held = {row.credit for row in assessment.credits}
-    changed = held ^ set(claimed)
+    claimed = set(claimed) | (held - (held if offered is None else set(offered)))
+    changed = held ^ claimed
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
         raise NotAllowed
     kept = [row for row in assessment.credits if row.credit in claimed]

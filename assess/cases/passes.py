@@ -3,7 +3,7 @@
 A secret is a code of 20 signs: it is given out once, and only its hash is kept. One function is one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -61,15 +61,15 @@ def key_state(assessment: Assessment) -> Pass | None:
     return db.session.scalar(chosen.order_by(Pass.id.desc()).limit(1))
 
 
-def resume(typed: str) -> Assessment:
-    """Return the assessment that a resume key opens, or a mailed code, which is used up by it.
+def resume(typed: str) -> Pass:
+    """Return the resume key, or the mailed link, which is used up by it; its assessment may be opened now.
 
     Raises PassRefused, with the same sentence whatever is wrong with it.
     """
     row = _use(typed, (_KEY, _LINK))
     audit.append(row.assessment, COMPANY, "resumed", way=row.kind)
     db.session.commit()
-    return row.assessment
+    return row
 
 
 def send_links(email: str, post: Post) -> None:
@@ -87,7 +87,7 @@ def send_links(email: str, post: Post) -> None:
     )
     found = db.session.scalars(chosen).all()
     db.session.rollback()
-    _mail(found, post)
+    _mail(found, post, asked_for=email)
 
 
 def send_own_link(public_id: str, post: Post) -> bool:
@@ -196,13 +196,28 @@ def works(row: Pass) -> bool:
     return row.revoked_at is None and row.expires_at > clock.now() and not spent
 
 
+def answering(asked: Pass | None, questions: Collection[str]) -> str:
+    """Return who answers these questions: the colleague who was asked, "" for the company itself.
+
+    To be called once the assessment was taken. Raises RequestEnded where the request was taken back or is over
+    by now, NotFound for a question that was not asked.
+    """
+    if asked is None:
+        return ""
+    if not works(asked):
+        raise RequestEnded
+    if not questions_of(asked).issuperset(questions):
+        raise NotFound
+    return asked.holder
+
+
 def _told(row: Pass) -> dict[str, object]:
     place = {"domain": row.domain} if row.domain else {"questions": row.questions}
     return {**place, "holder": row.holder}
 
 
-def _mail(public_ids: Sequence[str], post: Post) -> bool:
-    made = [(assessment, link) for public_id in public_ids for assessment, link in _make_link(public_id)]
+def _mail(public_ids: Sequence[str], post: Post, asked_for: str | None = None) -> bool:
+    made = [(assessment, link) for public_id in public_ids for assessment, link in _make_link(public_id, asked_for)]
     # To each address as it is kept, not as it was typed: spellings that are equal to us may be two mailboxes.
     for to in dict.fromkeys(assessment.company.contact_email for assessment, _ in made):
         chosen = [(assessment, link) for assessment, link in made if assessment.company.contact_email == to]
@@ -211,14 +226,16 @@ def _mail(public_ids: Sequence[str], post: Post) -> bool:
     return bool(made)
 
 
-def _make_link(public_id: str) -> list[tuple[Assessment, letters.Link]]:
-    """Make a link, or none where there is no address or enough were made within the hour."""
+def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, letters.Link]]:
+    """Make a link, or none where there is no address, another than was asked for, or enough within the hour."""
     assessment = lookup.take(public_id)
+    address = assessment.company.contact_email or ""
     since = clock.now() - timedelta(hours=1)
     recent = sa.select(sa.func.count(Pass.id)).where(
         Pass.assessment_id == assessment.id, Pass.kind == _LINK, Pass.created_at > since
     )
-    if not assessment.company.contact_email or (db.session.scalar(recent) or 0) >= LINKS_AN_HOUR:
+    meant = bool(address) and (asked_for is None or address.lower() == asked_for.lower())
+    if not meant or (db.session.scalar(recent) or 0) >= LINKS_AN_HOUR:
         db.session.rollback()
         return []
     secret, row = _add(assessment, Pass(kind=_LINK), LINK_VALID)

@@ -72,13 +72,15 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
 
 
 def revoke(number: str, underwriter: Staff, reason: str) -> Certificate:
-    """Take a certificate back for good; raises NotFound, ReasonMissing."""
+    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     certificate = find(number)
     assessment = lookup.take(certificate.assessment.public_id)
-    certificate.revoked_at = certificate.revoked_at or clock.now()
-    certificate.revocation_reason = reason.strip()
+    if certificate.revoked_at is not None:
+        db.session.rollback()
+        return certificate
+    certificate.revoked_at, certificate.revocation_reason = clock.now(), reason.strip()
     audit.append(assessment, underwriter.email, "revoked", number=number, reason=reason.strip())
     db.session.commit()
     return certificate

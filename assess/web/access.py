@@ -1,61 +1,64 @@
-"""Who may do what: a company by its browser's session, staff by their role; what is not theirs is not there."""
+"""Who may do what: a company by its browser, staff by their role; what is not theirs is not there."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import current_app, session
+from flask import current_app
 from flask_security import current_user
 
-from assess.cases import lookup, passes
+from assess.cases import holdings, lookup, passes
 from assess.errors import NotAllowed, NotFound
 from assess.store.models import Assessment, Pass, RoleName, Staff
+from assess.web.sessions import this_browser
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_OWNED = "assessments"
-_COLLEAGUE = "colleague"
 
 
-def remember(assessment: Assessment) -> None:
-    """Let this browser's session own the assessment."""
-    session.permanent = True
-    owned = [public_id for public_id in session.get(_OWNED, []) if public_id != assessment.public_id]
-    session[_OWNED] = [assessment.public_id, *owned][:20]
+def remember(assessment: Assessment, opened_with: Pass | None = None) -> None:
+    """Let this browser open the assessment from now on; `opened_with` names the key or link, if it was one."""
+    browser = this_browser()
+    browser.permanent = True
+    holdings.add(browser.keep(), assessment, opened_with)
 
 
 def owned_ids() -> list[str]:
-    """Return the assessments of this browser's session, the latest first."""
-    return list(session.get(_OWNED, []))
+    """Return the assessments that this browser may open, the latest first."""
+    browser_id = this_browser().browser_id
+    return [] if browser_id is None else holdings.owned(browser_id)
+
+
+def owns(public_id: str) -> bool:
+    """Say whether this browser may open the assessment."""
+    browser_id = this_browser().browser_id
+    return browser_id is not None and holdings.owns(browser_id, public_id)
 
 
 def require_owned(public_id: str) -> None:
-    """Raise NotFound unless the assessment is one of this browser's session."""
-    if public_id not in owned_ids():
+    """Raise NotFound unless this browser may open the assessment."""
+    if not owns(public_id):
         raise NotFound
 
 
 def owned_or_404(public_id: str) -> Assessment:
-    """Return an assessment of this browser's session; raises NotFound for any other."""
+    """Return an assessment that this browser may open; raises NotFound for any other."""
     require_owned(public_id)
     return lookup.find(public_id)
 
 
 def remember_colleague(asked: Pass) -> None:
-    """Let this browser's session answer that for which somebody was asked, and nothing else."""
-    session.permanent = True
-    places = {**session.get(_COLLEAGUE, {})}
-    public_id = asked.assessment.public_id
-    places[public_id] = {**places.pop(public_id, {}), asked.domain: asked.id}
-    session[_COLLEAGUE] = dict(list(places.items())[-20:])
+    """Let this browser answer that for which somebody was asked, and nothing else."""
+    remember(asked.assessment, asked)
 
 
 def colleague_or_404(public_id: str, domain: str) -> Pass:
-    """Return what this browser's session was asked to answer, `domain` "" for questions of any.
+    """Return what this browser was asked to answer, `domain` "" for questions of any.
 
     Raises NotFound, and RequestEnded once it is over.
     """
-    pass_id = session.get(_COLLEAGUE, {}).get(public_id, {}).get(domain)
+    browser_id = this_browser().browser_id
+    pass_id = None if browser_id is None else holdings.asked(browser_id, public_id, domain)
     if pass_id is None:
         raise NotFound
     return passes.still_asked(pass_id, public_id, domain)

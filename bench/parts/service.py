@@ -5,13 +5,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 
 from assess import create_app
-from assess.cases import answers, assessments
+from assess.cases import answers, assessments, holdings, lookup
 from assess.cases.assessments import Details
 from assess.config import Settings
 from assess.extensions import db
+from assess.store import browsers
 from assess.store.database import migrations
 from assess.store.models import Assessment
 from assess.texts import editions
@@ -67,10 +67,10 @@ def company(app: Flask) -> str:
 def owner(app: Flask, public_id: str) -> Browser:
     """Return the browser in which the company began."""
     browser = Browser(app)
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    if signer is None:
-        raise RuntimeError("there is no secret key")
-    browser.cookies[app.config["SESSION_COOKIE_NAME"]] = signer.dumps({"_permanent": True, "assessments": [public_id]})
+    with app.app_context():
+        browser_id, key = browsers.add({"_permanent": True})
+        holdings.add(browser_id, lookup.find(public_id))
+    browser.cookies[app.config["SESSION_COOKIE_NAME"]] = key
     return browser
 
 

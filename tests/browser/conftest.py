@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, sync_playwright
 
+from assess import create_app
+from assess.config import Settings
 from assess.texts import editions
+from tests.browsers import key_to
 from tests.conftest import FIRST_EDITION
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -53,11 +54,9 @@ class Site:
         with sqlite3.connect(self.folder / "sonae.sqlite") as database:
             asked = "SELECT a.public_id FROM assessment a JOIN company c ON c.id = a.company_id WHERE c.name = ?"
             [public_id] = database.execute(asked, (company,)).fetchone()
-        app = Flask(__name__)
-        app.secret_key = (self.folder / "secret_key").read_text("utf-8").strip()
-        signer = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signer
-        return f"/a/{public_id}", str(signer.dumps({"assessments": [public_id]}))
+        app = create_app(Settings.from_environment(self.environment))
+        with app.app_context():
+            return f"/a/{public_id}", key_to(public_id)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def codes_in(box: Mailbox) -> list[str]:
 @pytest.mark.parametrize("typed", [str, str.lower, codes.spoken, lambda key: f" {codes.spoken(key)} "])
 def test_a_key_opens_its_assessment_however_it_is_typed(typed: Callable[[str], str]) -> None:
     aid = draft()
-    assert passes.resume(typed(passes.make_key(aid))).public_id == aid
+    assert passes.resume(typed(passes.make_key(aid))).assessment.public_id == aid
 
 
 def test_a_key_works_again_and_again_and_says_when_last() -> None:
@@ -70,7 +70,7 @@ def test_a_new_key_replaces_the_one_before_and_a_revoked_one_opens_nothing() -> 
     first, second = passes.make_key(aid), passes.make_key(aid)
     with pytest.raises(PassRefused):
         passes.resume(first)
-    assert passes.resume(second).public_id == aid
+    assert passes.resume(second).assessment.public_id == aid
     passes.revoke_key(aid)
     assert passes.key_state(lookup.find(aid)) is None
     with pytest.raises(PassRefused):
@@ -132,10 +132,10 @@ def test_a_mailed_link_works_once_and_the_letter_is_in_the_language_of_the_asses
     assert "continue your assessment" in box.text()
     assert "https://sonae.example/continue/link#" in box.text()
     code = codes_in(box)[0]
-    assert passes.resume(code).public_id == en
+    assert passes.resume(code).assessment.public_id == en
     with pytest.raises(PassRefused):
         passes.resume(code)
-    assert passes.resume(CODE.findall(box.mails[0].get_content())[0]).public_id == ja
+    assert passes.resume(CODE.findall(box.mails[0].get_content())[0]).assessment.public_id == ja
 
 
 def test_a_mailed_link_is_too_old_after_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +159,7 @@ def test_two_who_press_the_button_at_once_do_not_both_get_in(any_app: Flask) -> 
         with any_app.app_context():
             at_once.wait()
             try:
-                opened.append(passes.resume(code).public_id)
+                opened.append(passes.resume(code).assessment.public_id)
             except PassRefused:
                 opened.append(None)
 
@@ -185,7 +185,7 @@ def test_all_assessments_of_an_address_come_in_one_letter_to_the_address_as_it_i
     with mailbox() as box:
         passes.send_links(ADDRESS.upper(), post(box.settings()))
     assert box.recipients == [[ADDRESS]]
-    assert {passes.resume(code).public_id for code in codes_in(box)} == aids
+    assert {passes.resume(code).assessment.public_id for code in codes_in(box)} == aids
 
 
 def test_a_mailbox_is_not_flooded() -> None:
@@ -214,8 +214,9 @@ def version(aid: str) -> int:
 
 def test_what_a_colleague_answers_bears_the_colleagues_name_until_the_company_changes_it() -> None:
     aid = draft()
+    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER))
     answers.save(aid, version(aid), {"cloud-mfa": "some", "remote-mfa": "some"})
-    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, HOLDER)
+    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, asked)
     assert answered_by(aid) == {"cloud-mfa": ("all", HOLDER), "remote-mfa": ("some", "")}
     assert audit.events(lookup.find(aid))[-1].actor == "colleague"
     answers.save(aid, version(aid), {"cloud-mfa": "all"}, {"cloud-mfa": "社内で確認"})
@@ -285,7 +286,10 @@ def test_one_pass_hands_on_all_that_is_open_in_any_domain_and_keeps_it_once_answ
     code, questions = passes.ask_all(aid, HOLDER)
     assert questions == ["remote-mfa", "log-retention"]
     asked = passes.answer_for(code)
-    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, HOLDER)
+    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, asked)
+    with pytest.raises(NotFound):
+        answers.save(aid, version(aid), {"training": "never"}, {}, asked)
+    db.session.rollback()
     assert passes.open_now(lookup.find(aid)) == ["log-retention"]
     assert passes.questions_of(asked) == {"remote-mfa", "log-retention"}
     assert passes.still_asked(asked.id, aid, "") is asked

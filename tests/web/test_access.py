@@ -14,6 +14,7 @@ from assess.cases import assessments, evidence
 from assess.store.models import RoleName
 from assess.underwriting import certificates
 from tests import builders, files
+from tests.browsers import let_own
 
 OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, STAFF, COLLEAGUE, LIBRARY = (
     *("anyone", "the company itself", "underwriters", "agents", "the client's own agent", "staff"),
@@ -111,6 +112,7 @@ def world(module_app: Flask) -> Iterator[World]:
         code = certificates.issue(case.public_id, underwriter).code
         invitation, secret = portfolios.invite(agent, "B社")
         aid = case.public_id
+        other = assessments.start(builders.details(), "ja").public_id
         values: dict[str, object] = {
             "aid": aid,
             "public_id": aid,
@@ -123,9 +125,8 @@ def world(module_app: Flask) -> Iterator[World]:
             "evidence_id": shown,
         }
     visitors = {"nobody": app.test_client(), "the company": app.test_client(), "another company": app.test_client()}
-    for name, owned in (("the company", [aid]), ("another company", ["0" * 32])):
-        with visitors[name].session_transaction() as session:
-            session["assessments"] = owned
+    for name, owned in (("the company", aid), ("another company", other)):
+        let_own(app, visitors[name], owned)
     for name, email in emails.items():
         visitors[name] = app.test_client()
         answer = visitors[name].post("/sign-in", data={"email": email, "password": PASSWORD})

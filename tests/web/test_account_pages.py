@@ -124,7 +124,7 @@ def test_changing_the_second_factor_long_after_the_sign_in_asks_for_the_password
     app: Flask, language: str
 ) -> None:
     person = enter(app, language=language)
-    with person.browser.session_transaction() as session:
+    with app.app_context(), person.browser.session_transaction() as session:
         session["fs_paa"] = 1.0
     answer = person.browser.get("/sign-in/second-factor")
     page = person.browser.get(answer.location)

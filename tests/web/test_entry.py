@@ -18,6 +18,7 @@ from assess.web.forms.day import day_in
 from assess.web.forms.email import is_address
 from assess.web.forms.yen import yen_in
 from tests import builders, files
+from tests.browsers import let_own
 from tests.mail.test_post import post
 from tests.mailbox import mailbox
 
@@ -121,8 +122,7 @@ def test_mail_reaches_an_address_with_two_dots() -> None:
 def test_a_day_of_evidence_may_be_written_in_the_years_of_the_era(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
         aid = builders.answered().public_id
-    with client.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, client, aid)
     picture = (io.BytesIO(files.png()), "設定.png")
     sent = client.post(f"/a/{aid}/evidence/answer/remote-mfa", data={"file": picture, "held_good_on": "令和8年１月5日"})
     assert sent.status_code == 303

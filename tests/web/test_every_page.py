@@ -17,6 +17,7 @@ from assess.texts import editions
 from assess.underwriting import certificates, verification
 from assess.underwriting.verification import Finding
 from tests import builders
+from tests.browsers import let_own
 
 PASSWORD = "correct horse battery"
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
@@ -117,8 +118,8 @@ def _desk(open_case: str, *cases: str) -> list[str]:
 
 def visitor(world: World, who: str) -> FlaskClient:
     client = world.app.test_client()
-    with client.session_transaction() as session:
-        session["assessments"] = world.owned if who == "company" else []
+    if who == "company":
+        let_own(world.app, client, *world.owned)
     if who in world.emails:
         world.app.config["WTF_CSRF_ENABLED"] = False
         client.post("/sign-in", data={"email": world.emails[who], "password": PASSWORD})

@@ -15,6 +15,7 @@ from assess.cases import assessments, evidence, lookup
 from assess.store.models import RoleName
 from assess.web.views.company.evidence import LARGEST_REQUEST, Shelf
 from tests import builders, files, rooms
+from tests.browsers import let_own
 
 JSON = {"Accept": "application/json"}
 WHERE = "answer/remote-mfa"
@@ -49,8 +50,7 @@ def company(app: Flask, client: FlaskClient) -> Company:
 
 def _company(app: Flask, browser: FlaskClient, aid: str) -> Company:
     browser.get("/?lang=en")
-    with browser.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, browser, aid)
     return Company(app, browser, aid)
 
 

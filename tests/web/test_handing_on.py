@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from assess import clock
 from assess.cases import evidence, lookup, passes
 from tests import builders, files
+from tests.browsers import let_own
 from tests.mailbox import Mailbox, mailbox
 from tests.rooms import text
 
@@ -31,8 +32,7 @@ def aid(app: Flask) -> str:
 @pytest.fixture
 def owner(app: Flask, client: FlaskClient, aid: str) -> FlaskClient:
     app.config["WTF_CSRF_ENABLED"] = False
-    with client.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, client, aid)
     return client
 
 

@@ -17,6 +17,7 @@ from assess.store.models import State
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders
+from tests.browsers import let_own
 from tests.mailbox import Mailbox, mailbox
 from tests.rooms import enter, text
 
@@ -33,8 +34,7 @@ def aid(app: Flask) -> str:
 
 @pytest.fixture
 def owner(app: Flask, client: FlaskClient, aid: str) -> FlaskClient:
-    with client.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, client, aid)
     client.get("/?lang=en")
     return client
 
@@ -149,8 +149,7 @@ def test_a_revoked_key_opens_nothing(owner: FlaskClient, stranger: FlaskClient, 
 def test_a_key_made_in_one_assessment_is_not_shown_in_another(app: Flask, owner: FlaskClient, aid: str) -> None:
     with app.app_context():
         other = assessments.start(builders.details(), "ja").public_id
-    with owner.session_transaction() as session:
-        session["assessments"] = [aid, other]
+    let_own(app, owner, aid, other)
     owner.post(f"/a/{aid}/key")
     assert SECRET.search(owner.get(f"/a/{other}/key").text) is None
     assert SECRET.search(owner.get(f"/a/{other}/colleagues").text) is None
@@ -211,8 +210,9 @@ def test_an_address_that_is_none_is_a_sentence(stranger: FlaskClient, box: Mailb
 
 @pytest.mark.parametrize("page", ["key", "colleagues"])
 def test_keys_and_requests_are_the_companys_own(app: Flask, stranger: FlaskClient, aid: str, page: str) -> None:
-    with stranger.session_transaction() as session:
-        session["assessments"] = ["0" * 32]
+    with app.app_context():
+        other = assessments.start(builders.details(), "ja").public_id
+    let_own(app, stranger, other)
     assert stranger.get(f"/a/{aid}/{page}").status_code == 404
     for data in ({}, {"revoke": "yes"}, {"domain": "identity", "holder": HOLDER}, {"take_back": "1"}):
         assert stranger.post(f"/a/{aid}/{page}", data=data).status_code == 404
@@ -240,8 +240,7 @@ def test_tries_are_counted_over_all_places_and_looking_is_not(app: Flask) -> Non
 def test_no_form_is_taken_without_its_token(app: Flask, aid: str) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     browser = app.test_client()
-    with browser.session_transaction() as session:
-        session["assessments"] = [aid]
+    let_own(app, browser, aid)
     for page in ("/continue", "/continue/link", "/colleague", f"/a/{aid}/key", f"/a/{aid}/colleagues"):
         assert browser.post(page).status_code == 400
     assert "There is no resume key" in text(browser.get(f"/a/{aid}/key?lang=en"))

@@ -2,6 +2,7 @@
 
 from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
 from assess.store.models.base import Base
+from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
 from assess.store.models.event import Event, Series
 from assess.store.models.evidence import Evidence, StoredFile
@@ -17,12 +18,14 @@ __all__ = [
     "Answer",
     "Assessment",
     "Base",
+    "Browser",
     "Certificate",
     "Company",
     "CreditClaim",
     "Declaration",
     "Event",
     "Evidence",
+    "Holding",
     "Invitation",
     "IssuedFile",
     "Pass",

@@ -1,6 +1,6 @@
 """The pages: what a browser asks for, handed to a service; no queries and no commits here."""
 
-from flask import Flask, request, session
+from flask import Flask, Response, current_app, request
 
 from assess.texts.formats import LANGUAGES
 from assess.web.views import account, agent, company, faults, public, returning, underwriter
@@ -19,13 +19,15 @@ HEADERS = {
 }
 
 
+_LANGUAGE = "sonae_language"
+_A_YEAR = 365 * 24 * 3600
+
+
 def choose_language() -> str:
     """Return the page's language: as switched to, else as the browser asks, else Japanese."""
-    wanted = request.args.get("lang")
-    if wanted in LANGUAGES:
-        session["language"] = wanted
-    if session.get("language") in LANGUAGES:
-        return str(session["language"])
+    for wanted in (request.args.get("lang"), request.cookies.get(_LANGUAGE)):
+        if wanted in LANGUAGES:
+            return str(wanted)
     return request.accept_languages.best_match(LANGUAGES) or "ja"
 
 
@@ -34,3 +36,13 @@ def register(app: Flask) -> None:
     for room in (public, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)
+    app.after_request(_remember_language)
+
+
+def _remember_language(response: Response) -> Response:
+    """Remember a switch in a cookie of its own, which no other response sends: a late one cannot undo it."""
+    if request.args.get("lang") in LANGUAGES and request.endpoint != "static":
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        wanted = request.args["lang"]
+        response.set_cookie(_LANGUAGE, wanted, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    return response

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from assess.cases import assessments
 from assess.store.models import Assessment
 from tests import builders
+from tests.browsers import let_own
 from tests.web.company.browser import Browser, Owns
 
 
@@ -19,8 +20,7 @@ def owns(app: Flask, client: FlaskClient) -> Owns:
     def made(build: Callable[[], Assessment]) -> Browser:
         with app.app_context():
             aid = build().public_id
-        with client.session_transaction() as session:
-            session["assessments"] = [aid]
+        let_own(app, client, aid)
         return Browser(client, app, aid)
 
     return made

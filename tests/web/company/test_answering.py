@@ -86,18 +86,19 @@ def test_another_browser_finds_nothing(app: Flask, draft: Browser) -> None:
     assert stranger.post("withdraw", {}).status_code == 404
 
 
-def test_a_domain_page_needs_four_statements_and_a_save_at_most_ten(draft: Browser) -> None:
+def test_a_domain_page_needs_six_statements_and_a_save_at_most_twelve(draft: Browser) -> None:
+    draft.get("domains/mail")  # the first page keeps the token of the forms
     with statements(draft.app) as sent:
         draft.get("domains/identity")
-    assert len(sent) <= 4, sent
+    assert len(sent) <= 6, sent
     data = {"version": draft.version, "remote-mfa": "all", "cloud-mfa": "most", "admin-mfa": "all", "leavers": "spoken"}
     with statements(draft.app) as sent:
         assert draft.post("domains/identity", data).status_code == 303
-    assert len(sent) <= 10, "\n".join(s[:60] for s in sent)
+    assert len(sent) <= 12, "\n".join(s[:60] for s in sent)
     version = draft.version
     with statements(draft.app) as sent:
         draft.choose("identity", version, remote_mfa="some")
-    assert len(sent) <= 10, "\n".join(s[:60] for s in sent)
+    assert len(sent) <= 12, "\n".join(s[:60] for s in sent)
 
 
 def test_the_next_tier_never_promises_too_little_to_do(draft: Browser) -> None:

@@ -62,7 +62,7 @@ def credits(aid: str) -> ResponseReturnValue:
     offered = _offered(assessment)
     form = credits_form(facts.edition_of(assessment), offered)(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        answers.save_credits(aid, sorted(held - offered) + form.chosen())
+        answers.save_credits(aid, form.chosen(), offered)
         return see("result", aid=aid)
     ticked = held - offered | set(form.chosen()) if request.method == "POST" else held
     page = render_template(

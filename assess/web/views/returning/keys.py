@@ -8,7 +8,7 @@ from wtforms import Field
 from assess.cases import assessments, passes
 from assess.errors import MailBroken, PassRefused
 from assess.mail.post import meanwhile, post_of
-from assess.store.models import Assessment
+from assess.store.models import Pass
 from assess.web import access
 from assess.web.forms import CodeForm, KeyForm, LinkForm
 from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
@@ -23,10 +23,10 @@ def resume() -> ResponseReturnValue:
     if "email" in request.form:
         return _ask_for_link()
     form = KeyForm(request.form)
-    assessment = _opened(form.key) if form.validate() else None
-    if assessment is None:
+    used = _opened(form.key) if form.validate() else None
+    if used is None:
         return _continue_page(form, LinkForm(), wrong=True), 400
-    return _let_in(assessment)
+    return _let_in(used)
 
 
 @pages.route("/continue/link", methods=["GET", "POST"])
@@ -36,10 +36,10 @@ def link() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("returning/link.html", form=CodeForm())
     form = CodeForm(request.form)
-    assessment = _opened(form.code) if form.validate() else None
-    if assessment is None:
+    used = _opened(form.code) if form.validate() else None
+    if used is None:
         return render_template("returning/link.html", form=form, wrong=True), 400
-    return _let_in(assessment)
+    return _let_in(used)
 
 
 @pages.route("/a/<aid>/key", methods=["GET", "POST"])
@@ -75,8 +75,8 @@ def mail(aid: str) -> ResponseReturnValue:
     return see("key", aid=aid)
 
 
-def _opened(field: Field) -> Assessment | None:
-    """Return what the secret in the field opens; None, with the sentence at the field, where that is nothing."""
+def _opened(field: Field) -> Pass | None:
+    """Return the pass whose secret is in the field; None, with the sentence at the field, where that is nothing."""
     try:
         return passes.resume(field.data)
     except PassRefused as refused:
@@ -84,10 +84,10 @@ def _opened(field: Field) -> Assessment | None:
         return None
 
 
-def _let_in(assessment: Assessment) -> ResponseReturnValue:
-    access.remember(assessment)
+def _let_in(used: Pass) -> ResponseReturnValue:
+    access.remember(used.assessment, used)
     flash(_("Welcome back. Everything is as you left it."), "good")
-    return redirect(url_for("company.tasks", aid=assessment.public_id), 303)
+    return redirect(url_for("company.tasks", aid=used.assessment.public_id), 303)
 
 
 def _continue_page(key_form: KeyForm, link_form: LinkForm, wrong: bool = False) -> str:

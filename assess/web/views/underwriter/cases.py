@@ -70,7 +70,7 @@ def verdicts(public_id: str) -> ResponseReturnValue:
     fault = attempt(lambda: verification.give_verdict(public_id, dossier.me, finding))
     if fault is not None:
         _say_at_field(form, fault)
-        return _item_page(dossier, key, form), fault.status
+        return _item_page(open_dossier(public_id), key, form), fault.status
     following = open_dossier(public_id).after(key)
     if following is None:
         return redirect(url_for("underwriter.summary", public_id=public_id), 303)

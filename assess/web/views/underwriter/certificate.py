@@ -27,7 +27,7 @@ def issue(public_id: str) -> ResponseReturnValue:
         return _issue_page(dossier)
     fault = attempt(lambda: certificates.issue(public_id, dossier.me))
     if fault is not None:
-        return _issue_page(dossier, fault), fault.status
+        return _issue_page(open_dossier(public_id), fault), fault.status
     flash(_("The certificate was issued. The company can download it now."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
@@ -56,7 +56,7 @@ def revoke(public_id: str) -> ResponseReturnValue:
         return render_template("underwriter/revoke.html", dossier=dossier, form=form), 400
     fault = attempt(lambda: certificates.revoke(found.number, dossier.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/revoke.html", dossier, form, fault)
+        return refused_with_reason("underwriter/revoke.html", open_dossier(public_id), form, fault)
     flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
