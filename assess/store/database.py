@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def migrations() -> "Alembic":
     """The migrations of the current application's database."""
     # Here, because they take eleven megabytes that a process which serves never needs.
-    from assess.store.rebuilding import RebuildingAlembic  # noqa: PLC0415
+    from flask_alembic import Alembic  # noqa: PLC0415
 
     if "alembic" not in current_app.extensions:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        app.extensions["alembic"] = RebuildingAlembic(app, command_name="", metadatas=Base.metadata)
+        app.extensions["alembic"] = Alembic(app, command_name="", metadatas=Base.metadata)
     found: Alembic = current_app.extensions["alembic"]
     return found
 

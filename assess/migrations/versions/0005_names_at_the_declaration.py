@@ -9,6 +9,8 @@ Create Date: 2026-11-25 03:50:12.104417
 from alembic import op
 import sqlalchemy as sa
 
+from assess.store.altering import altered
+
 
 # revision identifiers, used by Alembic.
 revision: str = '0005'
@@ -21,12 +23,12 @@ LATER = {'name': 120, 'industry': 1, 'headcount': 20, 'sales': 20, 'contact_name
 
 def upgrade() -> None:
     """Upgrade schema."""
-    with op.batch_alter_table('company') as batch_op:
+    with altered('company') as batch_op:
         for name, length in LATER.items():
             batch_op.alter_column(name, existing_type=sa.String(length), nullable=True)
-    with op.batch_alter_table('profile_answer') as batch_op:
+    with altered('profile_answer') as batch_op:
         batch_op.alter_column('value', existing_type=sa.Boolean(), nullable=True)
-    with op.batch_alter_table('assessment') as batch_op:
+    with altered('assessment') as batch_op:
         batch_op.alter_column('plan', existing_type=sa.String(40), nullable=True)
         batch_op.create_check_constraint(
             op.f('ck_assessment_plan_declared'), 'submitted_at IS NULL OR plan IS NOT NULL'
@@ -39,11 +41,11 @@ def downgrade() -> None:
         op.execute(sa.text(f"UPDATE company SET {name} = '' WHERE {name} IS NULL"))
     op.execute(sa.text("UPDATE profile_answer SET value = true WHERE value IS NULL"))
     op.execute(sa.text("UPDATE assessment SET plan = 'basic' WHERE plan IS NULL"))
-    with op.batch_alter_table('assessment') as batch_op:
+    with altered('assessment') as batch_op:
         batch_op.drop_constraint(op.f('ck_assessment_plan_declared'), type_='check')
         batch_op.alter_column('plan', existing_type=sa.String(40), nullable=False)
-    with op.batch_alter_table('profile_answer') as batch_op:
+    with altered('profile_answer') as batch_op:
         batch_op.alter_column('value', existing_type=sa.Boolean(), nullable=False)
-    with op.batch_alter_table('company') as batch_op:
+    with altered('company') as batch_op:
         for name, length in LATER.items():
             batch_op.alter_column(name, existing_type=sa.String(length), nullable=False)
