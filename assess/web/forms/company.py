@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import Field, Form, StringField
+from wtforms import Field, StringField
 
 from assess.texts.companies import FIELDS, CompanyField, Kind
 from assess.web.forms import fields
@@ -12,7 +12,7 @@ from assess.web.forms.email import LONGEST, email
 PREFIX = "company-"
 
 
-class CompanyPart(Form):
+class CompanyPart(fields.KeptForm):
     """The part of a form that asks about the company; `controls` are its fields."""
 
     def about(self) -> list[tuple[CompanyField, Field]]:
