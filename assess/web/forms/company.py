@@ -51,7 +51,7 @@ def _line(asked: CompanyField, missing: fields.Words) -> StringField:
 
 
 def _typed(asked: CompanyField, **more: Any) -> dict[str, Any]:
-    return {"autocomplete": asked.autocomplete, **more}
+    return {**({"autocomplete": asked.autocomplete} if asked.autocomplete else {}), **more}
 
 
 def _helped(asked: CompanyField) -> dict[str, Any]:

@@ -60,8 +60,10 @@ def test_nobody_renews_what_another_browser_holds(draft: Browser) -> None:
 
 
 def test_switching_the_language_keeps_a_half_filled_start(app: Flask, client: FlaskClient) -> None:
-    page = client.post("/start" + SWITCH["en"], data={"version": "0", "plan": "gold", "premium": "about 5"})
+    typed = {"version": "0", "plan": "gold", "premium": "about 5"}
+    page = client.post("/start" + SWITCH["en"], data=typed, follow_redirects=True)
     assert page.status_code == 200
+    assert page.request.method == "GET"
     assert '<html lang="en">' in page.text
     assert 'value="about 5"' in page.text
     assert "Please check" not in page.text

@@ -15,6 +15,7 @@ from assess.store.models import Assessment, Invitation, State, Subject
 from assess.texts import companies, editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
+from assess.web.forms.fields import switching
 from assess.web.views.company import progress
 from assess.web.views.company.room import pages, see
 from scoring import Edition, Text
@@ -39,7 +40,12 @@ def start() -> ResponseReturnValue:
     book = editions.latest()
     if request.method == "GET":
         known = _kept(earlier) if earlier else {}
-        return _start_page(book, start_form(book)(data={**known, "version": 0}), invitation, earlier)
+        typed = request.args if "version" in request.args else None
+        return _start_page(book, start_form(book)(typed, data={**known, "version": 0}), invitation, earlier)
+    if switching():
+        # Nothing of this form names anybody, so it may stand in the address: going back then asks for no resending.
+        kept = {name: value for name, value in request.form.items() if name != "csrf_token"}
+        return see("start", **{**kept, "lang": request.args.get("lang", "")})
     form = start_form(book)(request.form)
     if not form.validate():
         return _start_page(book, form, invitation, earlier, wrong=True), 400
