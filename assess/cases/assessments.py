@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
-from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered
+from assess.cases import facts, lookup, queries
+from assess.errors import InvalidChoice, NotAllowed, QueriesOpen, StaleDetails, Unanswered
 from assess.extensions import db
 from assess.store import audit, numbers
 from assess.store.models import (
@@ -114,7 +114,10 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
 
 
 def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
-    """Declare the answers and hand them in; raises Unanswered with the questions that are still open.
+    """Declare the answers and hand them in.
+
+    Raises Unanswered with the questions that are still open, and QueriesOpen with the items at which the
+    underwriter asked something and the company has said nothing since.
 
     The declared facts and result are kept as they stand now. A case that was sent back keeps its
     receipt and its underwriter, and the items it was sent back for wait for a new verdict.
@@ -123,6 +126,9 @@ def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
     declared = facts.result(assessment)
     if declared.unanswered:
         raise Unanswered(declared.unanswered)
+    unsaid = queries.still_open(assessment)
+    if unsaid:
+        raise QueriesOpen(unsaid)
     lookup.step(assessment, State.SUBMITTED)
     now = clock.now()
     assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)

@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from assess import cases, clock
-from assess.cases import answers, assessments, evidence, facts, lookup, passes
+from assess.cases import answers, assessments, evidence, facts, lookup, passes, queries
 from assess.errors import (
     NotAllowed,
     PassRefused,
+    QueriesOpen,
     RequestEnded,
     StaleAnswers,
     StaleDetails,
@@ -197,6 +198,21 @@ def test_what_is_handed_in_is_what_is_stored(beside: Beside) -> None:
     declared = lookup.find(aid).declarations[-1]
     assert declared.facts["answers"]["remote-mfa"] == "none"
     assert declared.rate < 50
+
+
+@decides(assessments.submit)
+def test_a_case_is_not_handed_in_over_a_query_asked_meanwhile(beside: Beside) -> None:
+    case = Asked(Subject.ANSWER, "training")
+    with beside(case.come_back_about_something_else), pytest.raises(QueriesOpen) as refused:
+        assessments.submit(case.aid, "北浜 大輔", "代表取締役", "ja")
+    assert refused.value.items == (("answer", "leavers"),)
+
+
+@decides(queries.reply)
+def test_only_what_is_asked_now_is_replied_to(beside: Beside) -> None:
+    case = Asked(Subject.ANSWER, "training")
+    with beside(case.come_back_about_something_else), pytest.raises(NotAllowed):
+        queries.reply(case.aid, "answer", "training", "9月です。")
 
 
 @decides(assessments.withdraw)
