@@ -223,6 +223,22 @@ class Unprintable(AssessError):
         )
 
 
+class TooBusy(AssessError):
+    """More work waits than can be done soon."""
+
+    status = 503
+    sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
+
+
+class OneAtATime(AssessError):
+    """One client asks for more papers at once than its share."""
+
+    status = 429
+    sentence = _l(
+        "Several papers are being made for you already. Wait until they are there, then ask for the next one."
+    )
+
+
 class Unstamped(AssessError):
     """The time-stamp authority did not answer."""
 

@@ -41,7 +41,7 @@ def new_migration(words: str, into: Path) -> None:
             made = _written(words, copied)
             db.engine.dispose()
         path = into / made.name
-        path.write_text(re.sub(r"[ \t]+\n", "\n", made.read_text("utf-8")), "utf-8")
+        path.write_text(_as_we_write(made.read_text("utf-8")), "utf-8")
     click.echo(f"{path}: read it, and mend what it cannot know")
     for check in checks:
         click.echo(f"  {check}: write that by hand, Alembic does not look at checks")
@@ -55,3 +55,20 @@ def _written(words: str, versions: Path) -> Path:
     [script] = alembic.revision(words, path=str(versions))
     assert script is not None
     return Path(script.path)
+
+
+def _as_we_write(script: str) -> str:
+    """Change tables that may hold rows by `altered`, which SQLite needs; a table made in the script holds none."""
+    made = set(re.findall(r"op\.create_table\('(\w+)'", script))
+    parts = re.split(r"(?=^    with op\.batch_alter_table)", script, flags=re.MULTILINE)
+    changed = [_altered(part, made) for part in parts]
+    if changed != parts:
+        changed[0] = changed[0].replace("as sa\n", "as sa\n\nfrom assess.store.altering import altered\n", 1)
+    return re.sub(r"[ \t]+\n", "\n", "".join(changed))
+
+
+def _altered(part: str, made: set[str]) -> str:
+    begin = re.match(r"    with op\.batch_alter_table\('(\w+)', schema=None\) as batch_op:", part)
+    if begin is None or begin[1] in made:
+        return part
+    return f"    with altered('{begin[1]}') as table:" + part[begin.end() :].replace("batch_op.", "table.")

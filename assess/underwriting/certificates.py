@@ -99,9 +99,8 @@ def check(code: str) -> Shown | None:
     return _shown(db.session.scalar(sa.select(Certificate).where(Certificate.code == code)))
 
 
-def recognise(content: bytes) -> Shown | None:
-    """Return what anyone may learn of the certificate that this very file was issued for, or None."""
-    sha256 = hashlib.sha256(content).hexdigest()
+def recognise(sha256: str) -> Shown | None:
+    """Return what anyone may learn of the certificate for which the file with this SHA-256 was issued, or None."""
     issued = sa.select(Certificate).join(IssuedFile.certificate).where(IssuedFile.sha256 == sha256)
     return _shown(db.session.scalar(issued))
 

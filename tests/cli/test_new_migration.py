@@ -36,6 +36,7 @@ def test_it_makes_what_the_models_have_and_the_tables_lack(tmp_path: Path) -> No
     last = max(int(script.name[:4]) for script in VERSIONS.glob("[0-9]*.py"))
     assert path.name == f"{last + 1:04d}_a_table_for_trial.py"
     written = path.read_text("utf-8")
+    assert "altered" not in written, "a new table holds no rows"
     assert "op.create_table('trial'" in written
     assert "op.drop_table('trial')" in written
 
@@ -65,6 +66,21 @@ def test_it_points_out_a_check_that_is_missing_and_one_that_was_changed(tmp_path
         table.constraints.add(known)
     assert "assessment: ck_assessment_state_known checks something else" in told.output
     assert "assessment: ck_assessment_plan_known is missing" in told.output
+
+
+def test_a_table_that_may_hold_rows_is_changed_with_the_helper(tmp_path: Path) -> None:
+    table = Base.metadata.tables["company"]
+    table.append_column(sa.Column("telephone", sa.String(20), nullable=False, server_default=""))
+    try:
+        new_migration(tmp_path)
+    finally:
+        table._columns.remove(table.c.telephone)
+    [path] = tmp_path.iterdir()
+    written = path.read_text("utf-8")
+    assert "\nimport sqlalchemy as sa\n\nfrom assess.store.altering import altered\n" in written
+    assert "    with altered('company') as table:\n        table.add_column(sa.Column('telephone'" in written
+    assert "    with altered('company') as table:\n        table.drop_column('telephone')" in written
+    assert "batch" not in written
 
 
 def test_without_a_change_nothing_is_written(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from assess.texts.declarations import WORDING_VERSION, WORDINGS
 from scoring import digest
 
 PUBLISHED = Path(declarations.__file__).with_name("PUBLISHED")
-LOCKED = dict(reversed(line.split()) for line in PUBLISHED.read_text("utf-8").splitlines())
+LOCKED: dict[str, str] = {version: sha for sha, version in map(str.split, PUBLISHED.read_text("utf-8").splitlines())}
 
 
 def sha256(version: str) -> str:
