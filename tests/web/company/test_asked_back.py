@@ -7,7 +7,7 @@ from tests.rooms import text
 from tests.web.company.browser import Browser, Owns, returned
 
 DECLARED = {"name": "北浜 大輔", "title": "代表取締役", "agreed": "y"}
-ALL = [(Subject.ANSWER, "remote-mfa"), (Subject.FACT, "overseas"), (Subject.CREDIT, "isms")]
+ALL: list[tuple[str, str]] = [(Subject.ANSWER, "remote-mfa"), (Subject.FACT, "overseas"), (Subject.CREDIT, "isms")]
 
 
 @pytest.fixture
