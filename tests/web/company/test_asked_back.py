@@ -4,9 +4,8 @@ import pytest
 
 from assess.store.models import State, Subject
 from tests.rooms import text
-from tests.web.company.browser import Browser, Owns, returned
+from tests.web.company.browser import DECLARED, Browser, Owns, returned
 
-DECLARED = {"name": "北浜 大輔", "title": "代表取締役", "agreed": "y"}
 ALL: list[tuple[str, str]] = [(Subject.ANSWER, "remote-mfa"), (Subject.FACT, "overseas"), (Subject.CREDIT, "isms")]
 
 
@@ -27,7 +26,7 @@ def test_handing_in_again_is_refused_with_a_link_to_each_query_and_keeps_what_wa
 
 def test_the_read_back_and_the_task_list_begin_with_what_is_asked_and_say_what_was_said_since(asked: Browser) -> None:
     asked.choose("identity", asked.version, remote_mfa="all")
-    for page, first_of_the_rest in (("declaration", "会社の情報"), ("", "問に回答")):
+    for page, first_of_the_rest in (("declaration", "端末 "), ("", "問に回答")):
         shown = text(asked.get(page))
         queries = shown[shown.index("3件の質問") : shown.index("受付番号は変わりません")]
         assert "remote-mfaについて教えてください。" in queries
