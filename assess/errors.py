@@ -92,6 +92,24 @@ class Undeclared(AssessError):
 
 
 @dataclass
+class QueriesOpen(AssessError):
+    """What an underwriter asked wants an answer before the case is handed in again."""
+
+    items: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l(
+        "Some of the underwriter’s questions are not answered yet. Change the answer, or add a note, a file or a reply."
+    )
+
+
+class ReplyMissing(AssessError):
+    """A reply needs words."""
+
+    status = 400
+    sentence = _l("Write your reply to the underwriter.")
+
+
+@dataclass
 class InvalidChoice(AssessError):
     """A value that the form never offered."""
 
