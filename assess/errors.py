@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from assess import limits
+
 
 class AssessError(Exception):
     """Something that a person asked for cannot be done; `sentence` says why and what would be right."""
@@ -171,7 +173,10 @@ class SecondSignatureMissing(AssessError):
     """A high rate wants a second underwriter."""
 
     status = 409
-    sentence = _l("From 50 percent on, a second underwriter must sign before the certificate is issued.")
+    sentence = _l(
+        "From %(rate)s percent on, a second underwriter must sign before the certificate is issued.",
+        rate=limits.SECOND_SIGNATURE_FROM,
+    )
 
 
 class SamePerson(AssessError):

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from assess import clock
+from assess import clock, limits
 from assess.cases import lookup
 from assess.errors import InvitationSpent, NotFound
 from assess.extensions import db
 from assess.store import audit, codes
 from assess.store.models import Action, Assessment, Event, Invitation, Staff
 
-VALID_DAYS = 30
+VALID_DAYS = limits.INVITATION_DAYS
 
 
 def clients(agent: Staff) -> list[Invitation]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
-from assess import clock, uploads
+from assess import clock, limits, uploads
 from assess.cases import facts, lookup, passes
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
@@ -18,10 +18,7 @@ from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooM
 
 COMPANY = "company"
 COLLEAGUE = "colleague"
-MOST_FILES = 30
-"""Files of one assessment."""
-MOST_YEARS = 5
-"""How old the day may be on which a file held good."""
+MOST_FILES, MOST_YEARS = limits.MOST_FILES, limits.MOST_YEARS
 # Put together once: every page of questions asks for it.
 _LISTED = (
     sa.select(Evidence)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from assess import clock
+from assess import clock, limits
 from assess.cases import facts, lookup
 from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded
 from assess.extensions import db
@@ -18,8 +18,8 @@ from assess.store import audit, codes
 from assess.store.models import Action, Assessment, Company, State
 from assess.store.models.passes import Pass
 
-KEY_VALID = timedelta(days=90)
-LINK_VALID = timedelta(hours=24)
+KEY_VALID = timedelta(days=limits.KEY_DAYS)
+LINK_VALID = timedelta(hours=limits.LINK_HOURS)
 COLLEAGUE_VALID = timedelta(days=14)
 LINKS_AN_HOUR = 3
 ASKED_BY_MAIL_AN_HOUR = 5

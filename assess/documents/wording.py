@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assess import figures
 from assess.clock import JAPAN
 from assess.documents.fonts import borrowed_variants
 from assess.documents.paper import Bilingual, Language
@@ -16,12 +17,6 @@ from assess.documents.paper import Bilingual, Language
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "documents"
 CATALOGUES = ROOT / "assess" / "translations"
-# fmt: off
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-# fmt: on
 _UNBROKEN = Markup('<span class="unbroken">{}</span>')
 _VARIANT = Markup("<bdi style=\"font-family: '{}'\">{}</bdi>")
 _LONGEST_ADDRESS = 44  # letters; a longer one would run over the edge
@@ -41,9 +36,9 @@ def environment(language: Language) -> Environment:
     jinja.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     jinja.filters.update(
         words=_words(language),
-        day=_day(language),
-        moment=_moment(language),
-        yen=_yen(language),
+        day=partial(figures.day, language=language),
+        moment=partial(figures.moment_on_paper, language=language),
+        yen=partial(figures.yen, language=language),
         size=size,
         ranges=ranges,
         contact=contact,
@@ -67,31 +62,6 @@ def catalogue(language: Language) -> NullTranslations:
 
 def _words(language: Language) -> Callable[[Bilingual], str]:
     return lambda words: words.in_(language)
-
-
-def _yen(language: Language) -> Callable[[int], str]:
-    return lambda amount: f"{amount:,}円" if language == "ja" else f"¥{amount:,}"
-
-
-def _day(language: Language) -> Callable[[date], str]:
-    def japanese(day: date) -> str:
-        return f"{day.year}年{day.month}月{day.day}日"
-
-    def english(day: date) -> str:
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-    return japanese if language == "ja" else english
-
-
-def _moment(language: Language) -> Callable[[datetime], str]:
-    """Time of day in Japan, whatever zone the record was written in (UTC where it names none)."""
-    day = _day(language)
-
-    def moment(when: datetime) -> str:
-        there = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(JAPAN)
-        return f"{day(there)} {there:%H:%M} JST" if language == "en" else f"{day(there)} {there:%H時%M分}"
-
-    return moment
 
 
 def size(text: str) -> int:

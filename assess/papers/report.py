@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from assess import figures
 from assess.documents import report_paper as paper
 from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
@@ -261,4 +262,5 @@ class _Wording:
         if limit is None:
             return None
         per = self.in_(limit.per)
-        return f"{per} {limit.yen:,}円" if self.language == "ja" else f"¥{limit.yen:,} {per}"
+        amount = figures.yen(limit.yen, self.language)
+        return f"{per} {amount}" if self.language == "ja" else f"{amount} {per}"

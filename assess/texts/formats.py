@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from babel.dates import format_date
 from babel.support import NullTranslations
 from flask import Flask, g
 from flask_babel import force_locale, get_locale, get_translations
 from markupsafe import Markup
 
-from assess.clock import JAPAN, day_of
+from assess import figures, limits
+from assess.clock import day_of
 from assess.documents import Language
 from assess.store import codes
 from assess.texts import companies, glossary
@@ -58,23 +58,18 @@ def text(value: Text | None) -> str:
 
 
 def day(value: date) -> str:
-    """Show a day, and of a moment the day in Japan: 2026年11月22日, or 22 November 2026."""
-    if isinstance(value, datetime):
-        value = day_of(value)
-    if language() == "ja":
-        return f"{value.year}年{value.month}月{value.day}日"
-    return format_date(value, "d MMMM y", locale="en")
+    """Show a day, and of a moment the day in Japan."""
+    return figures.day(day_of(value) if isinstance(value, datetime) else value, language())
 
 
 def moment(value: datetime) -> str:
     """Show a moment in Japan's time, to the minute."""
-    local = value.astimezone(JAPAN)
-    return f"{day(local.date())} {local.hour}:{local.minute:02d}"
+    return figures.moment(value, language())
 
 
 def yen(value: int) -> str:
-    """Show an amount of money: 75,000円, or ¥75,000."""
-    return f"{value:,}円" if language() == "ja" else f"¥{value:,}"
+    """Show an amount of money."""
+    return figures.yen(value, language())
 
 
 def terms(question: Question, edition: Edition) -> tuple[str, ...]:
@@ -116,7 +111,7 @@ def register(app: Flask) -> None:
     """Give the formats and the wording to all templates."""
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
-    app.jinja_env.globals.update(described=companies.described, missing_of=companies.missing)
+    app.jinja_env.globals.update(limits=limits, described=companies.described, missing_of=companies.missing)
     app.jinja_env.filters.update(called=companies.called)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
     app.context_processor(lambda: {"language": language(), "languages": LANGUAGES})

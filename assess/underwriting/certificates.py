@@ -11,7 +11,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from assess import clock
+from assess import clock, limits
 from assess.cases import facts, lookup
 from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
 from assess.extensions import db
@@ -20,7 +20,7 @@ from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, State
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
-SECOND_SIGNATURE_FROM = 50
+SECOND_SIGNATURE_FROM = limits.SECOND_SIGNATURE_FROM
 Status = Literal["valid", "expired", "superseded", "revoked"]
 
 

@@ -4,13 +4,14 @@ What is stored is what was read here: pictures are drawn anew, PDFs and Office f
 the parts that were checked, so that nothing hidden before, behind or between them comes through.
 """
 
+from assess import limits
 from assess.uploads import names, office, pdf, pictures, text
 from assess.uploads.clean import Cleaned, CleanFile, Kind
 from assess.uploads.refusals import FileEmpty, FileTooLarge, HeicPhoto, Misnamed, OfficeOld, OtherPicture, UnknownKind
 
 __all__ = ["ENDINGS", "LARGEST", "CleanFile", "check", "preview"]
 
-LARGEST = 10 * 1000 * 1000
+LARGEST = limits.LARGEST_FILE
 """Bytes of one file."""
 
 KINDS: tuple[Kind, ...] = (*pictures.KINDS, pdf.KIND, *office.KINDS, *text.KINDS)

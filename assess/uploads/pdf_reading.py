@@ -6,9 +6,10 @@ from io import BytesIO
 import pikepdf
 from pikepdf import settings
 
+from assess import limits
 from assess.uploads.refusals import FileRefused, PdfActive, PdfBroken, PdfLocked, PdfTooLong
 
-MOST_PAGES = 200
+MOST_PAGES = limits.MOST_PAGES
 MOST_OBJECTS = 100_000
 
 # Only lists of objects are unpacked here, never pages or pictures: eight million bytes are plenty.

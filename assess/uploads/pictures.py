@@ -4,10 +4,11 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageFile
 
+from assess import limits
 from assess.uploads.clean import Cleaned, Kind
 from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge
 
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = limits.MOST_PIXELS
 PREVIEW_SIDE = 1280
 """The longest side of a preview, in pixels."""
 

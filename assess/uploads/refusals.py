@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from assess import limits
 from assess.errors import AssessError
 
 
@@ -21,7 +22,10 @@ class FileTooLarge(FileRefused):
     """More bytes than are taken at once."""
 
     status = 413
-    sentence = _l("This file is larger than 10 MB. Send only the part that matters: a screenshot, or fewer pages.")
+    sentence = _l(
+        "This file is larger than %(size)s MB. Send only the part that matters: a screenshot, or fewer pages.",
+        size=limits.LARGEST_FILE_MB,
+    )
 
 
 class FileBloated(FileRefused):
@@ -72,7 +76,10 @@ class PictureBroken(FileRefused):
 class PictureTooLarge(FileRefused):
     """More pixels than are decoded."""
 
-    sentence = _l("This picture has more than 40 million pixels. Send a screenshot of it, or a smaller photo.")
+    sentence = _l(
+        "This picture has more than %(count)s pixels. Send a screenshot of it, or a smaller photo.",
+        count=f"{limits.MOST_PIXELS:,}",
+    )
 
 
 class PdfBroken(FileRefused):
@@ -99,7 +106,7 @@ class PdfActive(FileRefused):
 class PdfTooLong(FileRefused):
     """More pages, or more parts, than anyone will check."""
 
-    sentence = _l("This PDF is too long. Send only the pages that matter, at most 200.")
+    sentence = _l("This PDF is too long. Send only the pages that matter, at most %(count)s.", count=limits.MOST_PAGES)
 
 
 class OfficeOld(FileRefused):
@@ -156,7 +163,10 @@ class TooManyFiles(FileRefused):
     """As many as one assessment may have."""
 
     status = 409
-    sentence = _l("There are 30 files already, and that is the most. Remove one that matters less first.")
+    sentence = _l(
+        "There are %(count)s files already, and that is the most. Remove one that matters less first.",
+        count=limits.MOST_FILES,
+    )
 
 
 class FileThere(FileRefused):
@@ -176,4 +186,7 @@ class FilesClosed(FileRefused):
 class DayNotPossible(FileRefused):
     """A day on which nothing can be said to have held good."""
 
-    sentence = _l("Enter the day that the file shows: not in the future, and not more than five years ago.")
+    sentence = _l(
+        "Enter the day that the file shows: not in the future, and not more than %(years)s years ago.",
+        years=limits.MOST_YEARS,
+    )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field
 
+from assess import limits
 from assess.cases import assessments, passes
 from assess.errors import MailBroken, PassRefused
 from assess.mail.post import meanwhile, post_of
@@ -69,7 +70,14 @@ def mail(aid: str) -> ResponseReturnValue:
     """Mail a link to the contact address of the company."""
     address = access.owned_or_404(aid).company.contact_email
     if passes.send_own_link(aid, post_of(current_app)):
-        flash(_("A link is on its way to %(address)s. It works once, within 24 hours.", address=address), "good")
+        flash(
+            _(
+                "A link is on its way to %(address)s. It works once, within %(hours)s hours.",
+                address=address,
+                hours=limits.LINK_HOURS,
+            ),
+            "good",
+        )
     else:
         flash(_("No link was sent: enough were sent within this hour, or the details hold no address."), "care")
     return see("key", aid=aid)
@@ -111,7 +119,11 @@ def _ask_for_link() -> ResponseReturnValue:
     email = form.email.data or ""
     meanwhile(current_app._get_current_object(), lambda: passes.send_links(email, post))  # type: ignore[attr-defined]
     flash(
-        _("If an assessment names this address as its contact, a link is on its way. It works once, within 24 hours."),
+        _(
+            "If an assessment names this address as its contact, a link is on its way. "
+            "It works once, within %(hours)s hours.",
+            hours=limits.LINK_HOURS,
+        ),
         "good",
     )
     return see("resume")

@@ -1,0 +1,24 @@
+"""How much, how many, how long: every limit that a sentence names, once. The sentences take their numbers from here."""
+
+from typing import Final
+
+LARGEST_FILE: Final = 10_000_000
+"""Bytes of one file of evidence."""
+MOST_FILES: Final = 30
+"""Files of one assessment."""
+MOST_YEARS: Final = 5
+"""How old the day may be on which a file held good."""
+MOST_PIXELS: Final = 40_000_000
+"""Pixels of a picture that is decoded."""
+MOST_PAGES: Final = 200
+"""Pages of a PDF that somebody will check."""
+SECOND_SIGNATURE_FROM: Final = 50
+"""Percent from which a second underwriter must sign."""
+KEY_DAYS: Final = 90
+"""Days that a resume key works, and that a browser remembers its assessments."""
+LINK_HOURS: Final = 24
+"""Hours that a mailed link works."""
+INVITATION_DAYS: Final = 30
+"""Days that an agent's invitation can be used."""
+
+LARGEST_FILE_MB: Final = LARGEST_FILE // 1_000_000
