@@ -24,6 +24,15 @@ class NotFound(AssessError):
     sentence = _l("We could not find this page. Check the address, or go back to the start.")
 
 
+class NotOpenHere(NotFound):
+    """An assessment that this browser does not hold, or that does not exist: the two are never told apart."""
+
+    sentence = _l(
+        "This browser holds no assessment at this address. If you began it in another browser or on another device, "
+        "continue it here with your resume key or with a link that we mail to you."
+    )
+
+
 class NotAllowed(AssessError):
     """The step is not open to this person."""
 
