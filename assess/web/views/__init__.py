@@ -2,7 +2,9 @@
 
 from flask import Flask, Response, current_app, request
 
+from assess.cases import facts
 from assess.texts.formats import LANGUAGES
+from assess.web.forms.fields import switching
 from assess.web.views import account, agent, company, faults, public, returning, underwriter
 
 HEADERS = {
@@ -34,9 +36,11 @@ def choose_language() -> str:
 
 def register(app: Flask) -> None:
     """Add all pages to the application."""
+    app.jinja_env.globals.update(assumed=facts.assumed)
     for room in (public, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)
+    app.jinja_env.globals.update(switching=switching)
     app.after_request(_remember_language)
     app.after_request(_keep_private)
 
@@ -53,5 +57,7 @@ def _remember_language(response: Response) -> Response:
     if request.args.get("lang") in LANGUAGES and request.endpoint != "static":
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
         wanted = request.args["lang"]
+        if switching() and response.status_code == 400:
+            response.status_code = 200  # nothing is wrong: the form was only to be shown again
         response.set_cookie(_LANGUAGE, wanted, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
     return response

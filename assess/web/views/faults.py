@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from assess.errors import AssessError
+from assess.errors import AssessError, NotOpenHere
 from assess.extensions import db
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ def register(app: Flask) -> None:
 
 def _refused(fault: AssessError) -> ResponseReturnValue:
     db.session.rollback()
-    page = render_template("errors/refused.html", status=fault.status, sentence=fault.sentence)
+    template = "errors/elsewhere.html" if isinstance(fault, NotOpenHere) else "errors/refused.html"
+    page = render_template(template, status=fault.status, sentence=fault.sentence)
     return page, fault.status, {"Retry-After": _AGAIN_AFTER[fault.status]} if fault.status in _AGAIN_AFTER else {}
 
 
