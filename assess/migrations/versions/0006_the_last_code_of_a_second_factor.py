@@ -1,7 +1,7 @@
 """the last code of a second factor
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0006
+Revises: 0005
 Create Date: 2026-11-25 04:42:03.530483
 
 """
@@ -13,8 +13,8 @@ from assess.store.altering import altered
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0005'
-down_revision: str | tuple[str, ...] | None = '0004'
+revision: str = '0006'
+down_revision: str | tuple[str, ...] | None = '0005'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
