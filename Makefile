@@ -76,6 +76,7 @@ test: install test-system  ## run every test, browser included (ARGS="-k words" 
 # Each room by itself, so that none hides behind another.
 .PHONY: covered
 covered:
+	@mkdir -p build
 	@for room in $(COVERED); do \
 		$(BIN)/coverage report --include "$$room/*" --fail-under $(AT_LEAST) >build/covered.txt || { \
 			cat build/covered.txt; echo "The tests reach too little of $$room: $(AT_LEAST) % is wanted." >&2; exit 1; }; \
