@@ -30,7 +30,7 @@ def limit(app: Flask, security: Security) -> None:
     load = manager._user_callback
     manager.user_loader(lambda identity: load(identity) if _still_in() else None)
     # A token in a header or in an address, a remember cookie, and the sign-in that answers JSON with a token.
-    manager._request_callback = None
+    manager.request_loader(lambda request: None)  # noqa: ARG005
     manager._load_user_from_remember_cookie = lambda cookie: None  # noqa: ARG005
     security.want_json(lambda request: False)  # noqa: ARG005
     user_logged_in.connect(_begin, app)
