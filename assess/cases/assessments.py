@@ -100,7 +100,7 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
     _check_details(facts.edition_of(assessment), details)
     if _details_changed_since(assessment, based_on):
         raise StaleDetails
-    if assessment.state == State.RETURNED:
+    if assessment.phase.only_asked:
         _check_returned(assessment, details)
     for name, value in _company(details).items():
         setattr(assessment.company, name, value)

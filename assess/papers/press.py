@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from flask import Flask
+from flask_babel import LazyString
 
 from assess.config import Settings
 from assess.documents import (
@@ -26,7 +27,7 @@ from assess.documents import (
 from assess.errors import Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
 from assess.store import codes
-from assess.texts import editions
+from assess.texts import editions, formats
 from scoring import Facts, RecordedVerdict, evaluate
 
 
@@ -34,7 +35,8 @@ from scoring import Facts, RecordedVerdict, evaluate
 class ReportHead:
     """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
 
-    `valid_until`, `declared` and `verdicts` belong to a verified result.
+    `valid_until`, `declared` and `verdicts` belong to a verified result. `void` says why the result no longer
+    counts, and `void_since` on which day that began.
     """
 
     company: str
@@ -45,6 +47,8 @@ class ReportHead:
     verdicts: Sequence[RecordedVerdict] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
+    void: LazyString | None = None
+    void_since: date | None = None
 
 
 class Press:
@@ -86,6 +90,8 @@ class Press:
     def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
         edition = editions.edition(facts.edition)
+        with formats.speaking(language):
+            void = None if subject.void is None else str(subject.void)
         paper = report_paper(
             edition,
             facts,
@@ -98,6 +104,8 @@ class Press:
             verdicts=subject.verdicts,
             agent=subject.agent,
             declaration=subject.declaration,
+            void=void,
+            void_since=subject.void_since if void else None,
             issuer=self.issuer,
             language=cast(Language, language),
         )

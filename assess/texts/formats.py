@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from babel.dates import format_date
 from babel.support import NullTranslations
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.store import codes
-from assess.texts import glossary
+from assess.texts import glossary, standings
 from scoring import Edition, Question, Text
 
 LANGUAGES = ("ja", "en")
@@ -116,4 +117,10 @@ def register(app: Flask) -> None:
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
+    app.jinja_env.filters.update(
+        stands=standings.mark,
+        stands_for_staff=partial(standings.mark, staff=True),
+        stands_headed=standings.heading,
+        standing_words=standings.STANDINGS.__getitem__,
+    )
     app.context_processor(lambda: {"language": language()})

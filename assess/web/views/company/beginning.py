@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from wtforms import Field, SelectField
 
 from assess.agency import portfolios
-from assess.cases import assessments, facts
+from assess.cases import assessments, facts, positions
 from assess.cases.assessments import Details
 from assess.errors import InvitationSpent, StaleDetails
-from assess.store.models import Assessment, State, Subject
+from assess.store.models import Assessment, Subject
 from assess.texts import editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, details_form, entries, profile_field
@@ -80,6 +80,7 @@ def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> 
         "company/details.html",
         assessment=assessment,
         edition=facts.edition_of(assessment),
+        said=positions.said(assessment, own=True),
         kept=_kept_details(assessment),
         form=form,
         locked=locked,
@@ -136,7 +137,7 @@ def _kept_details(assessment: Assessment) -> Details:
 
 def _locked(assessment: Assessment) -> frozenset[str]:
     """Name the fields that may not change: once sent back, the plan and the facts that were not asked for."""
-    if assessment.state != State.RETURNED:
+    if not assessment.phase.only_asked:
         return frozenset()
     asked = facts.queried(assessment, Subject.FACT)
     return frozenset({"plan"} | {profile_field(row.fact) for row in assessment.profile if row.fact not in asked})
