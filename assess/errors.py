@@ -212,6 +212,13 @@ class Unprintable(AssessError):
         )
 
 
+class TooBusy(AssessError):
+    """More work waits than can be done soon."""
+
+    status = 503
+    sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
+
+
 class Unstamped(AssessError):
     """The time-stamp authority did not answer."""
 

@@ -15,6 +15,7 @@ from assess.papers.press import press_of
 from assess.store import accounts
 from assess.store.database import migrations
 from assess.store.models import RoleName
+from assess.texts import formats
 from assess.underwriting import certificates
 from scoring import EditionFaults
 
@@ -104,7 +105,7 @@ def _new_password() -> str:
 @click.command()
 @click.argument("number")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+@click.option("--language", type=click.Choice(list(formats.LANGUAGES)), default="ja", show_default=True)
 def certificate(number: str, out: Path, language: str) -> None:
     """Write the stored certificate NUMBER to a file."""
     app = application()

@@ -15,6 +15,7 @@ from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered
 from assess.extensions import db
 from assess.store import audit, numbers
 from assess.store.models import (
+    Action,
     Assessment,
     Company,
     Declaration,
@@ -86,7 +87,7 @@ def start(details: Details, language: str) -> Assessment:
     )
     db.session.add(assessment)
     db.session.flush()
-    audit.append(assessment, COMPANY, "started", edition=book.id, plan=details.plan, profile=dict(details.profile))
+    audit.append(assessment, COMPANY, Action.STARTED, edition=book.id, plan=details.plan, profile=dict(details.profile))
     db.session.commit()
     return assessment
 
@@ -107,7 +108,7 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
     assessment.plan, assessment.premium = details.plan, details.premium
     for row in assessment.profile:
         row.value = details.profile[row.fact]
-    audit.append(assessment, COMPANY, "details saved", plan=details.plan, profile=dict(details.profile))
+    audit.append(assessment, COMPANY, Action.DETAILS_SAVED, plan=details.plan, profile=dict(details.profile))
     db.session.commit()
     return assessment
 
@@ -143,7 +144,7 @@ def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
     audit.append(
         assessment,
         COMPANY,
-        "submitted",
+        Action.SUBMITTED,
         receipt=assessment.receipt,
         name=name,
         title=title,
@@ -157,7 +158,7 @@ def withdraw(public_id: str) -> Assessment:
     """Take the assessment back for good; raises WrongState once an underwriter is checking it."""
     assessment = lookup.take(public_id)
     lookup.step(assessment, State.WITHDRAWN)
-    audit.append(assessment, COMPANY, "withdrawn")
+    audit.append(assessment, COMPANY, Action.WITHDRAWN)
     db.session.commit()
     return assessment
 
@@ -182,6 +183,6 @@ def _check_returned(assessment: Assessment, details: Details) -> None:
 
 def _details_changed_since(assessment: Assessment, version: int) -> bool:
     later = sa.select(Event.id).where(
-        Event.assessment_id == assessment.id, Event.sequence > version, Event.action == "details saved"
+        Event.assessment_id == assessment.id, Event.sequence > version, Event.action == Action.DETAILS_SAVED
     )
     return db.session.scalar(later.limit(1)) is not None

@@ -13,6 +13,7 @@ from flask_babel import LazyString
 
 from assess.config import Settings
 from assess.documents import (
+    Busy,
     Check,
     DeclaredBy,
     Issuer,
@@ -24,7 +25,7 @@ from assess.documents import (
     render_certificate,
     render_report,
 )
-from assess.errors import Unprintable, Unstamped
+from assess.errors import TooBusy, Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
 from assess.store import codes
 from assess.texts import editions, formats
@@ -114,18 +115,21 @@ class Press:
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""
-        return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
+        with _faults_named():
+            return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
 
 
 @contextmanager
 def _faults_named() -> Iterator[None]:
-    """Say in the words of the product which letters no font has, or that the time stamp is missing."""
+    """Say in the words of the product what the press could not do: no font, no time stamp, too many waiting."""
     try:
         yield
     except MissingGlyph as fault:
         raise Unprintable(fault.code_points) from fault
     except NoTimestamp as fault:
         raise Unstamped from fault
+    except Busy as fault:
+        raise TooBusy from fault
 
 
 def press_of(app: Flask) -> Press:

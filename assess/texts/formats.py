@@ -1,6 +1,6 @@
 """How dates, money and the edition's texts are shown in the language of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -17,7 +17,8 @@ from assess.store import codes
 from assess.texts import glossary, standings
 from scoring import Edition, Question, Text
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
+"""What pages can be read in, each by its own name; Japanese where a browser asks for none of them."""
 
 
 def language() -> Language:
@@ -49,7 +50,7 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def _found() -> Language:
     locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "ja"
+    return next((spoken for spoken in LANGUAGES if locale is not None and locale.language == spoken), "ja")
 
 
 def text(value: Text | None) -> str:
@@ -123,4 +124,4 @@ def register(app: Flask) -> None:
         stands_headed=standings.heading,
         standing_words=standings.STANDINGS.__getitem__,
     )
-    app.context_processor(lambda: {"language": language()})
+    app.context_processor(lambda: {"language": language(), "languages": LANGUAGES})

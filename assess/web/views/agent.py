@@ -111,7 +111,7 @@ def report(public_id: str) -> ResponseReturnValue:
     form = ReportForm(request.args)
     if not form.validate():
         return _client_page(found, form), 400
-    asked = request.args.get("language")
+    asked = request.args.get("language", "")
     language = asked if asked in formats.LANGUAGES else formats.language()
     said = replace(found.facts, premium=form.amount) if "premium" in request.args else found.facts
     content = press_of(current_app).report(said, results.report_head(found.case), language)

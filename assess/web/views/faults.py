@@ -25,7 +25,8 @@ def register(app: Flask) -> None:
 
 def _refused(fault: AssessError) -> ResponseReturnValue:
     db.session.rollback()
-    return render_template("errors/refused.html", status=fault.status, sentence=fault.sentence), fault.status
+    page = render_template("errors/refused.html", status=fault.status, sentence=fault.sentence)
+    return page, fault.status, {"Retry-After": "60"} if fault.status == 503 else {}
 
 
 def _expired_form(fault: CSRFError) -> ResponseReturnValue:  # noqa: ARG001

@@ -37,7 +37,7 @@ def issue(public_id: str) -> ResponseReturnValue:
 def certificate(public_id: str) -> ResponseReturnValue:
     """Hand out the signed PDF, in the language asked for or else that of the page."""
     found = _certificate(open_dossier(public_id))
-    asked = request.args.get("language")
+    asked = request.args.get("language", "")
     language = asked if asked in formats.LANGUAGES else formats.language()
     content = certificates.file(found, language, press_of(current_app))
     return results.pdf(content, f"{found.number}-{language}.pdf")
