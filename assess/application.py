@@ -7,7 +7,7 @@ from assess.config import ROOT, Settings
 from assess.papers.press import Press
 from assess.store import database
 from assess.store.accounts import user_datastore
-from assess.texts import editions, formats
+from assess.texts import editions, formats, people
 from assess.web import views
 from assess.web.sessions import BrowserSessions
 
@@ -30,6 +30,7 @@ def assemble(settings: Settings) -> Flask:
     _ask_nobody_who_they_are(app)
     extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
     formats.register(app)
+    people.register(app)
     views.register(app)
     return app
 

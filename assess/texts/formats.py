@@ -14,7 +14,7 @@ from markupsafe import Markup
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.store import codes
-from assess.texts import glossary, standings
+from assess.texts import editions, glossary, standings
 from scoring import Edition, Question, Text
 
 LANGUAGES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
@@ -124,4 +124,5 @@ def register(app: Flask) -> None:
         stands_headed=standings.heading,
         standing_words=standings.STANDINGS.__getitem__,
     )
+    app.jinja_env.filters.update(minutes=editions.minutes)
     app.context_processor(lambda: {"language": language(), "languages": LANGUAGES})

@@ -260,3 +260,14 @@ def test_no_paper_is_made_of_a_revoked_certificate(world: World, scene: str) -> 
         assert "取り消され" in refused.text
     for page in (f"/a/{aid}/receipt", f"/a/{aid}/result"):
         assert "certificate.pdf" not in world.companies[scene].get(page).text
+
+
+def test_japanese_pages_have_no_half_width_brackets_or_colons(world: World, scene: str, tmp_path: Path) -> None:
+    letter, between = "[ぁ-んァ-ヶ一-龠]", "[(){}:;]"
+    places = [place for place in everywhere(world, scene, tmp_path) if "report" not in place.name]
+    found = [
+        (place.name, text)
+        for place in places
+        for text in re.findall(f".{{0,12}}(?:{letter} ?{between}|{between} ?{letter}).{{0,8}}", place.said)
+    ]
+    assert found == []

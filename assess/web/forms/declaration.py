@@ -24,6 +24,6 @@ class DeclarationForm(Form):
         printed=True,
     )
     agreed = BooleanField(
-        _l("I have read the four statements above and declare them for the company."),
+        _l("I have read all statements above and declare them for the company."),
         validators=[InputRequired(_l("Tick the box to declare. Without it the answers cannot be handed in."))],
     )

@@ -20,8 +20,8 @@ from scoring import Edition, Text
 @pages.get("/i/<secret>")
 def invited(secret: str) -> ResponseReturnValue:
     """Say who invites the company and what that person will see, and lead to the start."""
-    invitation, questions = portfolios.open_invitation(secret), len(editions.latest().questions)
-    return render_template("company/invited.html", invitation=invitation, secret=secret, questions=questions)
+    invitation, edition = portfolios.open_invitation(secret), editions.latest()
+    return render_template("company/invited.html", invitation=invitation, secret=secret, edition=edition)
 
 
 @pages.route("/start", methods=["GET", "POST"])

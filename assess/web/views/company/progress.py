@@ -6,12 +6,9 @@ from typing import NamedTuple
 
 from assess.cases import facts, positions
 from assess.store.models import Assessment
-from assess.texts import rates
+from assess.texts import editions, rates
 from assess.texts.rates import RateWords
 from scoring import Domain, Edition, Facts, Result, Tier, evaluate, rate_at
-
-SECONDS_A_QUESTION = 31
-"""Reading a question with its options at 500 Japanese characters a minute, and four seconds to choose."""
 
 
 class Stage(NamedTuple):
@@ -60,7 +57,7 @@ class Progress:
     @property
     def minutes(self) -> int:
         """Estimate the whole minutes that the open questions take, rounded up."""
-        return -(-SECONDS_A_QUESTION * len(self.result.unanswered) // 60)
+        return -(-editions.SECONDS_A_QUESTION * len(self.result.unanswered) // 60)
 
     @property
     def open_domain(self) -> str | None:
