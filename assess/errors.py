@@ -219,6 +219,15 @@ class TooBusy(AssessError):
     sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
 
 
+class OneAtATime(AssessError):
+    """One client asks for more papers at once than its share."""
+
+    status = 429
+    sentence = _l(
+        "Several papers are being made for you already. Wait until they are there, then ask for the next one."
+    )
+
+
 class Unstamped(AssessError):
     """The time-stamp authority did not answer."""
 

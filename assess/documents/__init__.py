@@ -12,6 +12,7 @@ from assess.documents.paper import CertificatePaper, DeclaredBy, Issuer, Languag
 from assess.documents.report import render_report
 from assess.documents.report_paper import ReportPaper
 from assess.documents.signer import NoTimestamp, Signer
+from assess.documents.workshop import set_apart
 
 __all__ = [
     "LARGEST",
@@ -31,4 +32,5 @@ __all__ = [
     "missing_glyphs",
     "render_certificate",
     "render_report",
+    "set_apart",
 ]

@@ -24,6 +24,7 @@ from assess.documents import (
     check_certificate,
     render_certificate,
     render_report,
+    set_apart,
 )
 from assess.errors import TooBusy, Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
@@ -86,7 +87,9 @@ class Press:
         checked_at = {"verify_url": self.verify_url(code), "code": codes.spoken(code)}
         paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
         with _faults_named():
-            return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
+            return set_apart(
+                render_certificate, paper, cast(Language, language), signer=self.signer, record=record.encode()
+            )
 
     def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
@@ -111,7 +114,7 @@ class Press:
             language=cast(Language, language),
         )
         with _faults_named():
-            return render_report(paper, cast(Language, language))
+            return set_apart(render_report, paper, cast(Language, language))
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""

@@ -23,7 +23,7 @@ from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
 
-_KINDS = {
+GIVEN_ON = {
     Subject.ANSWER: frozenset(VerdictKind),
     Subject.FACT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.CREDIT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
@@ -136,7 +136,7 @@ def _held(public_id: str, underwriter: Staff) -> Assessment:
 def _check(assessment: Assessment, finding: Finding) -> None:
     if (finding.subject, finding.item) not in facts.items(assessment):
         raise InvalidChoice("item", finding.item)
-    if finding.kind not in _KINDS[Subject(finding.subject)]:
+    if finding.kind not in GIVEN_ON[Subject(finding.subject)]:
         raise InvalidChoice("verdict", finding.kind)
     if finding.kind != VerdictKind.CONFIRMED and not finding.reason.strip():
         raise ReasonMissing

@@ -25,6 +25,7 @@ from assess.texts.rates import RateWords
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import InvitationForm, ReportForm
+from assess.web.turns import in_turn
 from assess.web.views import results
 from scoring import Edition, Facts, Result, evaluate
 
@@ -105,6 +106,7 @@ def client(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/clients/<public_id>/report.pdf")
 @access.role_required(RoleName.AGENT)
+@in_turn
 def report(public_id: str) -> ResponseReturnValue:
     """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
     found = _client(portfolios.client(access.staff(), public_id))

@@ -17,6 +17,7 @@ from assess.underwriting import certificates
 from assess.underwriting.certificates import Shown
 from assess.web import access
 from assess.web.forms import CheckFileForm, CheckForm
+from assess.web.turns import in_turn
 
 pages = Blueprint("public", __name__)
 _REST_OF_FORM = 1024 * 1024
@@ -58,6 +59,7 @@ def verify_form() -> ResponseReturnValue:
 
 @pages.post("/verify")
 @limiter.limit("30 per minute")
+@in_turn
 def verify_file() -> ResponseReturnValue:
     """Say whether this very file was issued; if not, what differs. The file is not kept."""
     request.max_content_length = LARGEST + _REST_OF_FORM

@@ -16,6 +16,7 @@ from assess.texts.states import STATES
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import DeclarationForm
+from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages, see
@@ -67,6 +68,7 @@ def withdraw(aid: str) -> ResponseReturnValue:
 
 
 @pages.get("/a/<aid>/certificate.pdf")
+@in_turn
 def certificate(aid: str) -> Response:
     """Hand out the stored certificate in the language asked for."""
     issued = access.owned_or_404(aid).certificate
