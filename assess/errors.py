@@ -76,6 +76,12 @@ class Unanswered(AssessError):
     sentence = _l("Some questions are not answered yet. Answer each of them; “I don't know” is an answer too.")
 
 
+class Undeclared(AssessError):
+    """The plan, a profile fact or something about the company is not said yet."""
+
+    sentence = _l("Something about your company is not entered yet. Fill in what is marked as required, then declare.")
+
+
 @dataclass
 class InvalidChoice(AssessError):
     """A value that the form never offered."""

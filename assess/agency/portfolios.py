@@ -88,6 +88,8 @@ def accept(secret: str, public_id: str) -> Assessment:
     assessment = lookup.take(public_id)
     invitation = open_invitation(secret)
     invitation.assessment = assessment
+    # Until the company says its own name, at the declaration, it is called as its agent calls it.
+    assessment.company.name = assessment.company.name or invitation.company_name
     assessment.agent = invitation.agent
     audit.append(assessment, "company", Action.INVITATION_ACCEPTED, agent=invitation.agent.email)
     db.session.commit()

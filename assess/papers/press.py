@@ -47,6 +47,8 @@ class ReportHead:
     valid_until: date | None = None
     declared: Facts | None = None
     verdicts: Sequence[RecordedVerdict] = ()
+    plan_assumed: bool = False
+    facts_assumed: Sequence[str] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
     void: LazyString | None = None
@@ -107,6 +109,8 @@ class Press:
             declared=subject.declared,
             verdicts=subject.verdicts,
             agent=subject.agent,
+            plan_assumed=subject.plan_assumed,
+            facts_assumed=subject.facts_assumed,
             declaration=subject.declaration,
             void=void,
             void_since=subject.void_since if void else None,

@@ -189,8 +189,8 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Cert
         number=number,
         code=codes.make(),
         assessment=assessment,
-        company_name=assessment.company.name,
-        plan=assessment.plan,
+        company_name=assessment.company.declared_name,
+        plan=assessment.declared_plan,
         tier=verified.tier,
         rate=verified.rate,
         issued_on=issued_on,
@@ -212,7 +212,7 @@ def _record(
     signers = [person for person in (underwriter, assessment.countersigner) if person is not None]
     issue = Issue(
         number=number,
-        company=assessment.company.name,
+        company=assessment.company.declared_name,
         company_number=assessment.company.corporate_number,
         declaration=RecordedDeclaration(
             name=declared.name,

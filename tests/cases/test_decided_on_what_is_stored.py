@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from assess import cases, clock
-from assess.cases import answers, assessments, evidence, facts, lookup, passes
+from assess.cases import answers, assessments, evidence, facts, holdings, lookup, passes
 from assess.errors import (
     NotAllowed,
     PassRefused,
@@ -18,7 +18,7 @@ from assess.errors import (
     WrongState,
 )
 from assess.extensions import db
-from assess.store import audit, codes
+from assess.store import audit, browsers, codes
 from assess.store.models import Evidence, Pass, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import verification
@@ -305,3 +305,12 @@ def test_a_request_taken_back_meanwhile_opens_nothing(beside: Beside) -> None:
     identity = db.session.scalars(sa.select(Pass.id).where(Pass.secret_hash == codes.token_hash(code))).one()
     with beside(lambda: passes.take_back(aid, identity)), pytest.raises(PassRefused):
         passes.answer_for(code)
+
+
+@decides(holdings.add)
+def test_a_browser_that_comes_to_an_assessment_twice_at_once_lists_it_once(beside: Beside) -> None:
+    aid, _version = drafted()
+    browser_id, _key = browsers.add({})
+    with beside(lambda: holdings.add(browser_id, lookup.find(aid))):
+        holdings.add(browser_id, lookup.find(aid))
+    assert holdings.owned(browser_id) == [aid]

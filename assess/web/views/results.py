@@ -8,7 +8,7 @@ from assess.cases import facts
 from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
 from assess.store.models import Assessment, Basis
-from assess.texts import formats, rates
+from assess.texts import companies, formats, rates
 from scoring import Edition, Result, Weakness
 
 
@@ -47,8 +47,11 @@ def report_head(case: Assessment, own: bool = False) -> ReportHead:
     """
     basis, today = case.basis(own), clock.today()
     row = case.declarations[-1] if basis is not Basis.STATED else None
+    guessed = facts.assumed(case)
     return ReportHead(
-        company=case.company.name,
+        plan_assumed=guessed.plan is not None,
+        facts_assumed=guessed.facts,
+        company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else today,
         void=rates.words_of(case, own).void,

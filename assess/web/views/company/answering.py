@@ -168,8 +168,7 @@ def _stale_page(aid: str, domain: str, form: AnswersForm, stale: StaleAnswers) -
 
 
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
-    profile = {row.fact: row.value for row in assessment.profile}
-    asked = asks(facts.edition_of(assessment), domain, profile)
+    asked = asks(facts.edition_of(assessment), domain, facts.profile(assessment))
     return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
 
 
