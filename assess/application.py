@@ -10,7 +10,7 @@ from assess.papers.press import Press
 from assess.store import database
 from assess.store.accounts import user_datastore
 from assess.store.second_factor import OnceOnly
-from assess.texts import editions, formats
+from assess.texts import editions, formats, people
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
 
@@ -46,6 +46,7 @@ def assemble(settings: Settings) -> Flask:
     _ask_nobody_who_they_are(app)
     extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
     formats.register(app)
+    people.register(app)
     views.register(app)
     return app
 

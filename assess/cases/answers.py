@@ -9,7 +9,7 @@ from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Answer, Assessment, CreditClaim, Event, Pass, State, Subject
+from assess.store.models import Action, Answer, Assessment, Basis, CreditClaim, Event, Pass, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
@@ -58,7 +58,7 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     that version, StaleAnswers where one of the answers was changed again, NotAllowed as `save` does.
     """
     assessment = lookup.take_editable(public_id)
-    earlier = _told_until(assessment, version)
+    earlier = _told_until(assessment, Event.sequence <= version)
     if version not in earlier:
         raise NotFound
     undone = tuple(earlier.pop(version))
@@ -89,7 +89,7 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     if not changed:
         db.session.rollback()
         return assessment
-    if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
+    if assessment.phase.only_asked and not changed <= facts.queried(assessment, Subject.CREDIT):
         raise NotAllowed
     kept = [row for row in assessment.credits if row.credit in claimed]
     added = [CreditClaim(credit=credit) for credit in book.credits if credit in changed - held]
@@ -97,6 +97,22 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     audit.append(assessment, COMPANY, Action.CREDITS_SAVED, credits=sorted(claimed))
     db.session.commit()
     return assessment
+
+
+def said(assessment: Assessment, own: bool = False) -> dict[str, Said]:
+    """Return what stands at each question: as it is now, or, where that is what counts, as it was declared.
+
+    `own` as in `Assessment.basis`. What was written after the declaration is read back from the log.
+    """
+    now = {row.question: (row.option, row.note, row.answered_by) for row in assessment.answers}
+    declared = assessment.submitted_at
+    if declared is None or assessment.basis(own) is Basis.STATED:
+        return now
+    since = [row.question for row in assessment.answers if row.changed_at > declared]
+    if not since:
+        return now
+    told = _told_until(assessment, Event.at <= declared)
+    return {**now, **{question: _last_said(told, question) for question in since}}
 
 
 def _check_options(book: Edition, options: Mapping[str, str]) -> None:
@@ -159,10 +175,10 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
     audit.append(assessment, actor, Action.ANSWERED, answers=said)
 
 
-def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
+def _told_until(assessment: Assessment, end: sa.ColumnElement[bool]) -> dict[int, dict[str, dict[str, str | None]]]:
     chosen = (
         sa.select(Event.sequence, Event.data)
-        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, Event.sequence <= version)
+        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, end)
         .order_by(Event.sequence)
     )
     return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}

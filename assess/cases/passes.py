@@ -132,7 +132,7 @@ def open_now(assessment: Assessment) -> list[str]:
     """List what is not answered or not known; once sent back, all that the company may answer; edition's order."""
     changeable = facts.open_questions(assessment)
     result = facts.result(assessment)
-    unsettled = {*result.unanswered, *result.unknown} if assessment.state == State.DRAFT else changeable
+    unsettled = changeable if assessment.phase.only_asked else {*result.unanswered, *result.unknown}
     return [score.question for score in result.questions if score.question in unsettled & changeable]
 
 

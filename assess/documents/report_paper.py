@@ -202,8 +202,11 @@ class ReportPaper:
     facts_assumed: tuple[str, ...] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
+    void: str | None = None
+    """Why the result no longer counts, in a few words; None while it does."""
+    void_since: date | None = None
 
     @property
     def verified(self) -> bool:
-        """Whether an underwriter has verified the answers; without that, all this is an indication."""
-        return self.verification is not None
+        """Whether an underwriter has verified the answers and that still holds; else all this is an indication."""
+        return self.verification is not None and self.void is None

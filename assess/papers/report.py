@@ -43,12 +43,15 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     facts_assumed: Sequence[str] = (),
     agent: str | None = None,
     declaration: DeclaredBy | None = None,
+    void: str | None = None,
+    void_since: date | None = None,
 ) -> ReportPaper:
     """What the eligibility report of these facts says, in one language (docs/wording.md § 1).
 
     Where the facts are verified, `declared` and `verdicts` say what they were and what became of it, and
     `valid_until` is the certificate's last day. Without verdicts all is an indication, good for the edition's
-    `report_days`. What an estimate assumes is said: a plan that nobody chose, facts that count as "yes".
+    `report_days`. What an estimate assumes is said: a plan that nobody chose, facts that count as "yes". `void`
+    says why the result no longer counts, and since when.
     """
     rejected = frozenset(verdict.item for verdict in verdicts if (verdict.subject, verdict.kind) == _REJECTED)
     wording = _Wording(edition, facts, result, rejected, language)
@@ -96,6 +99,8 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         facts_assumed=tuple(in_(edition.profile[fact].name) for fact in facts_assumed),
         agent=agent,
         declaration=declaration,
+        void=void,
+        void_since=void_since,
     )
 
 

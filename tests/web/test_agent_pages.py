@@ -98,7 +98,7 @@ def test_a_client_who_declared_stands_in_the_list_with_the_declared_rate(app: Fl
     client_of(app, me)
     page = text(me.browser.get("/agent/"))
     assert COMPANY in page
-    assert "Handed in 10% As declared" in page
+    assert "Handed in 10% Estimate as declared" in page
 
 
 def test_a_client_who_still_answers_is_shown_with_an_estimate(app: Flask, me: Person) -> None:

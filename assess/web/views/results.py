@@ -7,8 +7,8 @@ from assess import clock
 from assess.cases import facts
 from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
-from assess.store.models import Assessment
-from assess.texts import companies, formats
+from assess.store.models import Assessment, Basis
+from assess.texts import companies, formats, rates
 from scoring import Edition, Result, Weakness
 
 
@@ -40,19 +40,22 @@ def varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
     return told
 
 
-def report_head(case: Assessment, as_declared: bool = True) -> ReportHead:
+def report_head(case: Assessment, own: bool = False) -> ReportHead:
     """Say whom a report is about: the company, its last declaration, and the agent whose client it is.
 
-    What the company has written since it was asked again stands under no declaration.
+    `own` as in `Assessment.basis`: what the company has written since stands under no declaration.
     """
-    row = case.declarations[-1] if case.declarations and as_declared else None
+    basis, today = case.basis(own), clock.today()
+    row = case.declarations[-1] if basis is not Basis.STATED else None
     guessed = facts.assumed(case)
     return ReportHead(
         plan_assumed=guessed.plan is not None,
         facts_assumed=guessed.facts,
         company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
-        as_of=clock.day_of(row.declared_at) if row else clock.today(),
+        as_of=clock.day_of(row.declared_at) if row else today,
+        void=rates.words_of(case, own).void,
+        void_since=case.certificate.since(today) if case.certificate else None,
         valid_until=case.certificate.expires_on if case.certificate else None,
         declared=facts.declared(case) if case.certificate else None,
         verdicts=facts.final_verdicts(case) if case.certificate else (),

@@ -1,16 +1,17 @@
 """The result: the rate, what limits it, the ways up and what if, weaknesses, the report."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import facts
+from assess.cases import positions
 from assess.errors import InvalidChoice
 from assess.papers.press import press_of
-from assess.store.models import Assessment, State
+from assess.store.models import Assessment, Basis
 from assess.texts import formats
 from assess.web import access
 from assess.web.turns import in_turn
@@ -33,29 +34,28 @@ class Trial:
 
 @pages.get("/a/<aid>/result")
 def result(aid: str) -> ResponseReturnValue:
-    """Show the result: the verified one once certified, else what the answers would give."""
+    """Show the result that counts today: verified, as declared, or what the answers would give."""
     assessment = access.owned_or_404(aid)
-    certified = assessment.state == State.CERTIFIED
-    said = _said(assessment)
-    progress = progress_of(facts.edition_of(assessment), said)
-    way = _way(progress.result, request.args.get("way"))
+    progress, verified = progress_of(assessment), assessment.phase.verified
+    said = positions.position(assessment, own=True).facts
+    way = _way(progress.counts, request.args.get("way"))
     return render_template(
         "company/result.html",
         assessment=assessment,
         edition=progress.edition,
         progress=progress,
-        result=progress.result,
-        certified=certified,
-        declared=facts.result(assessment) if certified else None,
-        differences=differences(assessment) if certified else [],
+        result=progress.counts,
+        words=progress.words,
+        declared=progress.result if verified else None,
+        differences=differences(assessment) if verified else [],
         asked=asked_back(assessment),
-        as_of=assessment.submitted_at or clock.now(),
+        as_of=_as_of(assessment),
         way=way,
         trial=_trial(progress.edition, said, way),
-        short_of=results.short_of(progress.edition, progress.result),
-        weak_domains=results.weak_domains(progress.edition, progress.result),
+        short_of=results.short_of(progress.edition, progress.counts),
+        weak_domains=results.weak_domains(progress.edition, progress.counts),
         rates={plan: evaluate(progress.edition, replace(said, plan=plan)).rate for plan in progress.edition.plans},
-        weaknesses=results.varied(progress.result.weaknesses),
+        weaknesses=results.varied(progress.counts.weaknesses),
         weaknesses_open=WEAKNESSES_OPEN,
     )
 
@@ -65,20 +65,14 @@ def result(aid: str) -> ResponseReturnValue:
 def report(aid: str) -> Response:
     """Print the eligibility report."""
     assessment = access.owned_or_404(aid)
-    content = press_of(current_app).report(
-        _said(assessment),
-        results.report_head(assessment, as_declared=not assessment.editable),
-        formats.language(),
-    )
+    said = positions.position(assessment, own=True).facts
+    content = press_of(current_app).report(said, results.report_head(assessment, own=True), formats.language())
     return results.pdf(content, f"report-{assessment.receipt or 'draft'}.pdf")
 
 
-def _said(assessment: Assessment) -> Facts:
-    """Return what counts now: verified once certified, declared while it is checked, else as it stands."""
-    if assessment.state == State.CERTIFIED:
-        return facts.verified(assessment)
-    declared = None if assessment.editable else facts.declared(assessment)
-    return declared or facts.stated(assessment)
+def _as_of(assessment: Assessment) -> datetime:
+    stated = assessment.basis(own=True) is Basis.STATED
+    return clock.now() if stated else assessment.submitted_at or clock.now()
 
 
 def _way(result: Result, tier: str | None) -> Way | None:

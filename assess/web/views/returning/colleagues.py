@@ -20,6 +20,7 @@ from assess.texts import formats
 from assess.web import access
 from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
 from assess.web.views.company.progress import Stage, progress_of
+from assess.web.views.company.standing import why_locked
 from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
@@ -98,7 +99,7 @@ def _take_back(aid: str, sent: str) -> ResponseReturnValue:
 
 def _rows(assessment: Assessment) -> list[Row]:
     asked = passes.asked(assessment)
-    stages = progress_of(facts.edition_of(assessment), facts.stated(assessment)).stages
+    stages = progress_of(assessment).stages
     return [
         Row(stage, [(row, _state(row)) for row in asked if row.domain == stage.domain.id])
         for stage in stages
@@ -142,6 +143,7 @@ def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = 
     return render_template(
         "returning/colleagues.html",
         assessment=assessment,
+        locked=why_locked(assessment),
         rows=_rows(assessment),
         open_now=len(passes.open_now(assessment)),
         handed_on=[(row, _state(row)) for row in passes.asked(assessment) if not row.domain],

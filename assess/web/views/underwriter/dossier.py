@@ -6,10 +6,11 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess.cases import contradictions, facts
+from assess import clock
+from assess.cases import answers, contradictions, facts
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
-from assess.store.models import Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.store.models import Assessment, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats
 from assess.underwriting import certificates, queues
 from scoring import Facts, Gate, Question, Result, evaluate
@@ -100,11 +101,14 @@ class Dossier:
         return self.mine and not self.undecided and self.verified.rate > 0 and signed
 
     @property
-    def certificate_status(self) -> str | None:
-        """How the certificate stands today, in a word of certificates.Status; None where there is none."""
-        paper = self.case.certificate
-        shown = certificates.check(paper.code) if paper else None
-        return shown.status if shown else None
+    def standing(self) -> Standing | None:
+        """How the certificate stands today; None where there is none."""
+        return self.case.standing(clock.today())
+
+    @cached_property
+    def written(self) -> dict[str, answers.Said]:
+        """Option, note and who was asked, by question, as declared."""
+        return answers.said(self.case)
 
     @cached_property
     def contradictions(self) -> list[contradictions.Contradiction]:
