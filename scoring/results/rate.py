@@ -21,19 +21,32 @@ class Rate(NamedTuple):
 
 
 def rate_at(edition: Edition, tier: Tier, held: Collection[str]) -> int:
-    """The rate, in whole percent, that a tier gives to whoever reaches it and holds these credits."""
-    return rate_in(edition, tier, credits_in(edition, tier, held)).rate
+    """The rate, in whole percent, at which a tier begins for whoever holds these credits."""
+    return rate_in(edition, tier, credits_in(edition, tier, held), tier.rate).rate
 
 
-def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult]) -> Rate:
-    """The rate in a tier with the credits as they count there."""
-    earned = sum(credit.points for credit in credits if credit.counted)
-    credit_rate = min(edition.credits_at_most, earned)
-    uncapped = tier.rate + credit_rate
+def control_rate(edition: Edition, tier: Tier, points: int, possible: int) -> int:
+    """What the score earns in a tier, rising steadily from its `rate` to its `rate_to` at the next tier's score."""
+    if tier.rate_to == tier.rate:
+        return tier.rate
+    tiers = list(edition.tiers.values())
+    following = tiers.index(tier) + 1
+    end = tiers[following].score if following < len(tiers) else 100
+    if end == tier.score:
+        return tier.rate_to
+    climbed = min(100 * points, end * possible) - tier.score * possible
+    return tier.rate + (tier.rate_to - tier.rate) * climbed // ((end - tier.score) * possible)
+
+
+def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult], control: int) -> Rate:
+    """The rate in a tier with the credits as they count there, and the control rate that the score earns."""
+    earned = sum([credit.points for credit in credits if credit.counted])
+    credit_rate = min(tier.credits_at_most, earned)
+    uncapped = control + credit_rate
     cap = min(RATE_LIMIT, edition.cap)
     rate = min(cap, tier.ceiling, uncapped)
     limited_by: LimitedBy = "none" if rate == uncapped else "cap" if rate == cap else "ceiling"
-    return Rate(tier.rate, credit_rate, uncapped, rate, limited_by)
+    return Rate(control, credit_rate, uncapped, rate, limited_by)
 
 
 def credits_in(edition: Edition, tier: Tier, held: Collection[str]) -> tuple[CreditResult, ...]:
