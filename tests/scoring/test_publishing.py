@@ -241,8 +241,8 @@ def test_a_new_edition_is_the_latest_under_another_name(shipped: Path) -> None:
     [
         ("sme-cyber", "2099-13", "2099-13: is no name of an edition; write year and month, as in 2027-04"),
         ("sme-cyber", "next", "next: is no name of an edition"),
-        ("sme-cyber", "2026-10", "2026-10: is not after the latest edition, 2026-10; name a later month"),
-        ("sme-cyber", "2026-09", "2026-09: is not after the latest edition, 2026-10"),
+        ("sme-cyber", "2026-12", "2026-12: is not after the latest edition, 2026-12; name a later month"),
+        ("sme-cyber", "2026-11", "2026-11: is not after the latest edition, 2026-12"),
         ("sme-ciber", "2099-12", "sme-ciber: no such questionnaire is in .*; there are sme-cyber"),
     ],
 )

@@ -12,6 +12,8 @@ from assess.errors import AssessError
 from assess.extensions import db
 
 log = logging.getLogger(__name__)
+_AGAIN_AFTER = {429: "5", 503: "60"}
+"""Seconds after which it is worth coming again."""
 _TEMPLATES = {404: "errors/not_found.html", 429: "errors/too_often.html"}
 
 
@@ -25,7 +27,8 @@ def register(app: Flask) -> None:
 
 def _refused(fault: AssessError) -> ResponseReturnValue:
     db.session.rollback()
-    return render_template("errors/refused.html", status=fault.status, sentence=fault.sentence), fault.status
+    page = render_template("errors/refused.html", status=fault.status, sentence=fault.sentence)
+    return page, fault.status, {"Retry-After": _AGAIN_AFTER[fault.status]} if fault.status in _AGAIN_AFTER else {}
 
 
 def _expired_form(fault: CSRFError) -> ResponseReturnValue:  # noqa: ARG001
