@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..editions.edition import UNKNOWN, Question
 from ..reading.faults import Fault, listed, nearest, shown
@@ -45,23 +45,46 @@ _WANTED = {
 }
 
 
-def stands_for(question: Question, raw: RawAnswer, as_of: date | None) -> str:
+class Thresholds(NamedTuple):
+    """What tells the option of a raw answer: options and their bounds, from the highest down."""
+
+    measure: str | None
+    options: tuple[tuple[str, int], ...]
+    parts: frozenset[str]
+
+
+def thresholds_of(question: Question) -> Thresholds:
+    """The thresholds of a question's options: percentages, or months; none where it has no measure."""
+    options = list(question.options.values())[::-1]
+    bounds = tuple((option.id, (option.from_percent or 0) + (option.within_months or 0)) for option in options)
+    return Thresholds(question.measure, bounds, frozenset(question.parts))
+
+
+def stands_at(thresholds: Thresholds, raw: RawAnswer, as_of: date | None) -> str:
     """The option that a raw answer stands for. Raises KeyError where the question has no such answer."""
-    options = list(question.options.values())
-    if isinstance(raw, Dated) and question.measure == "date" and as_of is not None and raw.on <= as_of:
-        for option in reversed(options[1:]):
-            if raw.on >= months_before(as_of, option.within_months or 0):
-                return option.id
-        return options[0].id
-    if isinstance(raw, Counted) and question.measure == "share":
-        has, of = raw.has, raw.of
-    elif isinstance(raw, Ticked) and question.measure == "parts" and question.parts.keys() >= raw.parts:
-        has, of = len(raw.parts), len(question.parts)
-    else:
-        raise KeyError(question.id)
-    if not 0 <= has <= of or of < 1:
-        raise KeyError(question.id)
-    return next(option.id for option in reversed(options) if 100 * has >= (option.from_percent or 0) * of)
+    measure, options, parts = thresholds
+    if measure == "share" and isinstance(raw, Counted) and 0 <= raw.has <= raw.of and raw.of:
+        return _at_percent(options, raw.has, raw.of)
+    if measure == "parts" and isinstance(raw, Ticked) and raw.parts <= parts:
+        return _at_percent(options, len(raw.parts), len(parts))
+    if measure == "date" and isinstance(raw, Dated) and as_of is not None and raw.on <= as_of:
+        for option, months in options[:-1]:
+            if raw.on >= months_before(as_of, months):
+                return option
+        return options[-1][0]
+    raise KeyError(raw)
+
+
+def _at_percent(options: tuple[tuple[str, int], ...], has: int, of: int) -> str:
+    for option, percent in options[:-1]:
+        if 100 * has >= percent * of:
+            return option
+    return options[-1][0]
+
+
+def stands_for(question: Question, raw: RawAnswer, as_of: date | None) -> str:
+    """The option that a raw answer to a question stands for. Raises KeyError where it has no such answer."""
+    return stands_at(thresholds_of(question), raw, as_of)
 
 
 @lru_cache(maxsize=1024)

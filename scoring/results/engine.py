@@ -9,7 +9,7 @@ from .facts_faults import facts_faults
 from .improvement import Present, least_work, least_yen
 from .particulars import particulars_faults, referred
 from .rate import control_rate, credits_in, rate_in
-from .result import DomainScore, GateResult, QuestionScore, Result, Score
+from .result import DomainScore, GateResult, QuestionScore, Result, Score, Weakness
 from .scorecard import Scorecard, scorecard_of
 from .standing import raw_as_options
 
@@ -52,17 +52,11 @@ def _evaluate(edition: Edition, facts: Facts) -> Result:
         questions=scores,
         gates=gates,
         credits=credits,
-        weaknesses=tuple(
-            [
-                row.weaknesses[score.answer]
-                for score, row in sorted(zip(scores, card.rows, strict=True), key=_by_points_lost)
-                if score.lost
-            ]
-        ),
+        weaknesses=_weaknesses(card, scores),
         unknown=tuple([score.question for score in scores if score.answer == UNKNOWN]),
         unanswered=tuple([score.question for score in scores if score.answer is None]),
         not_asked=card.not_asked,
-        stands_for={question: option for question, option in stood.items() if question not in card.not_asked},
+        stands_for={q: option for q, option in stood.items() if q not in card.not_asked} if card.not_asked else stood,
         refer=referred(edition, facts.profile, facts.particulars),
         rules=edition.rules,
         find_ways=partial(least_work, present),
@@ -70,8 +64,10 @@ def _evaluate(edition: Edition, facts: Facts) -> Result:
     )
 
 
-def _by_points_lost(pair: tuple[QuestionScore, object]) -> int:
-    return -pair[0].lost
+def _weaknesses(card: Scorecard, scores: tuple[QuestionScore, ...]) -> tuple[Weakness, ...]:
+    """Every question that loses points, in the order of the points that it loses (docs/rules.md § 6)."""
+    order = sorted([(-score.lost, place) for place, score in enumerate(scores) if score.lost])
+    return tuple([card.rows[place].weaknesses[scores[place].answer] for _, place in order])
 
 
 def _is_of(edition: Edition, facts: Facts) -> bool:

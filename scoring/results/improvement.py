@@ -9,7 +9,7 @@ from .prices import together
 from .rate import control_rate, credits_in, rate_at, rate_in
 from .result import Change, Way, Work
 from .scorecard import Climb, Scorecard
-from .search import least
+from .search import Menu, Offer, Place, least
 
 
 class Present(NamedTuple):
@@ -26,7 +26,7 @@ class Present(NamedTuple):
 
 def least_work(present: Present) -> tuple[Way, ...]:
     """The ways of least effort, or of fewest hours, nearest first."""
-    return _ways(present, _effort)
+    return _ways(present, _effort, present.card.offers)
 
 
 def least_yen(present: Present, least_work: tuple[Way, ...]) -> tuple[Way, ...]:
@@ -42,7 +42,7 @@ def least_yen(present: Present, least_work: tuple[Way, ...]) -> tuple[Way, ...]:
     hours = 1 + sum([max([climb.effort for climb in options], default=0) for options in climbs])
     costs = {climb: (sum_of or 0) * hours + climb.effort for climb, sum_of in yen.items()}
     known = {way.changes for way in least_work}
-    return tuple([way for way in _ways(present, costs.__getitem__) if way.changes and way.changes not in known])
+    return tuple([way for way in _ways(present, costs.__getitem__, {}) if way.changes and way.changes not in known])
 
 
 def _effort(climb: Climb) -> int:
@@ -53,18 +53,19 @@ def _yen(climb: Climb, people: int | None) -> int | None:
     return None if climb.price is None else climb.price.first_year(people)
 
 
-def _ways(present: Present, cost_of: Callable[[Climb], int]) -> tuple[Way, ...]:
+def _ways(present: Present, cost_of: Callable[[Climb], int], known: dict[Place, Offer]) -> tuple[Way, ...]:
     """The least way to each tier above, each listed once under the highest that it reaches.
 
     The least for a tier that reaches a higher one is the least for that one too, as whatever reaches
     the higher one reaches the lower: so the tiers between need no search.
     """
-    card, tiers = present.card, list(present.edition.tiers.values())
-    above = tiers[tiers.index(present.tier) + 1 :]
+    card, tiers = present.card, present.edition.tiers
+    above = list(tiers.values())[list(tiers).index(present.tier.id) + 1 :]
+    menu = Menu(card.rows, present.answers, cost_of, known)
     found = []
     while above:
         tier = above.pop(0)
-        climbs = least(card.rows, present.answers, card.floors[tier.id], _needed(card, tier, present.points), cost_of)
+        climbs = least(menu, card.floors[tier.id], _needed(card, tier, present.points))
         if climbs is None:
             rate = rate_at(present.edition, tier, present.facts.credits)
             found.append(Way(tier.id, None, rate, 0, None, (), ("score",)))

@@ -1,6 +1,7 @@
 """Credits and the rate (docs/rules.md § 5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..editions.edition import Credit, Edition, Tier
@@ -29,13 +30,18 @@ def control_rate(edition: Edition, tier: Tier, points: int, possible: int) -> in
     """What the score earns in a tier, rising steadily from its `rate` to its `rate_to` at the next tier's score."""
     if tier.rate_to == tier.rate:
         return tier.rate
-    tiers = list(edition.tiers.values())
-    following = tiers.index(tier) + 1
-    end = tiers[following].score if following < len(tiers) else 100
+    end = _ends(edition)[tier.id]
     if end == tier.score:
         return tier.rate_to
     climbed = min(100 * points, end * possible) - tier.score * possible
     return tier.rate + (tier.rate_to - tier.rate) * climbed // ((end - tier.score) * possible)
+
+
+@lru_cache(maxsize=64)
+def _ends(edition: Edition) -> Mapping[str, int]:
+    """The score at which each tier ends: that of the next, 100 for the highest."""
+    _, *ends = [tier.score for tier in edition.tiers.values()]
+    return dict(zip(edition.tiers, [*ends, 100], strict=True))
 
 
 def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult], control: int) -> Rate:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..editions.edition import UNKNOWN, Edition, Question
 from ..editions.tariff_file import Gate
@@ -58,6 +58,8 @@ class Scorecard(NamedTuple):
     floors: Mapping[str, Mapping[int, int]]
     """For each tier, the level that the gates up to it ask of a row, by the row's place."""
     not_asked: tuple[str, ...]
+    offers: dict[Any, Any]
+    """What the search for the least work has found out of these rows; see `search.Menu`."""
 
 
 @lru_cache(maxsize=512)
@@ -77,6 +79,7 @@ def scorecard_of(edition: Edition, plan: str, true_facts: frozenset[str]) -> Sco
         ),
         floors=_floors(edition, plan, rows),
         not_asked=tuple(question for question in edition.questions if question not in ids),
+        offers={},
     )
 
 

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from .scorecard import Climb, Row
 
 Stands = Sequence[str | None]
+Place = tuple[int, str | None, int]
+"""A row's place, its answer, and the level that it must reach."""
 
 
 class Choice(NamedTuple):
@@ -28,29 +30,64 @@ class Choice(NamedTuple):
     name: str
 
 
-def least(
-    rows: Sequence[Row], answers: Stands, floors: Mapping[int, int], needed: int, cost_of: Callable[[Climb], int]
-) -> dict[int, Climb] | None:
-    """The best climbs by the row's place that gain `needed` points and reach the floors; None if none do.
+class Offer(NamedTuple):
+    """What can be chosen at a row whose answer must reach a level: points that are gained anyway, and the choices.
 
-    `cost_of` is what is to be least: 0 or more, and never falling along a scale.
+    `hull` are the choices from step to step of which points never get cheaper; the first is the best of the cheapest.
     """
-    unit = len(rows) + 1  # the least cost is more than a change to every question
-    choices: list[list[Choice]] = []
-    for place, row in enumerate(rows):
-        answer, floor = answers[place], floors.get(place, 0)
+
+    gained: int
+    choices: list[Choice]
+    hull: list[Choice]
+    most: int
+    is_forced: bool
+
+
+class Menu:
+    """The offers of a company's rows when `cost_of` is to be least: 0 or more, and never falling along a scale.
+
+    `known` keeps offers for others with the same rows and the same costs.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], answers: Stands, cost_of: Callable[[Climb], int], known: dict[Place, Offer]
+    ) -> None:
+        self.rows, self.answers, self.cost_of, self.known = rows, answers, cost_of, known
+        self.unit = len(rows) + 1  # the least cost is more than a change to every question
+
+    def offers(self, floors: Mapping[int, int]) -> list[Offer]:
+        """For each row, what can be chosen if it must stand at its floor or above."""
+        found = []
+        for place, answer in enumerate(self.answers):
+            key = (place, answer, floors.get(place, 0))
+            offer = self.known.get(key)
+            if offer is None:
+                offer = self.known[key] = self._offer(*key)
+            found.append(offer)
+        return found
+
+    def _offer(self, place: int, answer: str | None, floor: int) -> Offer:
+        row, unit, free, gained = self.rows[place], self.unit, 0, 0
         climbs = [climb for climb in row.climbs[answer] if climb.level >= floor]
-        if row.levels[answer] < floor:
-            free, gained, stay = cost_of(climbs[0]) * unit + 1, climbs[0].gain, []
-            needed -= gained
-        else:
-            free, gained, stay = 0, 0, [Choice(0, 0, None, "")]
-        options = [Choice(cost_of(c) * unit + 1 - free, c.gain - gained, c, f"{row.id}:{c.option}") for c in climbs]
-        choices.append(_worthwhile(stay + options))
-    if sum([max([option.gain for option in options]) for options in choices]) < needed:
+        is_forced = row.levels[answer] < floor
+        choices = [] if is_forced else [Choice(0, 0, None, "")]
+        if is_forced:
+            free, gained = self.cost_of(climbs[0]) * unit + 1, climbs[0].gain
+        for climb in climbs:
+            cost = self.cost_of(climb) * unit + 1 - free
+            choices.append(Choice(cost, climb.gain - gained, climb, f"{row.id}:{climb.option}"))
+        choices = _worthwhile(choices)
+        return Offer(gained, choices, _hull(choices), max([choice.gain for choice in choices]), is_forced)
+
+
+def least(menu: Menu, floors: Mapping[int, int], needed: int) -> dict[int, Climb] | None:
+    """The best climbs by the row's place that gain `needed` points and reach the floors; None if none do."""
+    offers = menu.offers(floors)
+    needed -= sum([offer.gained for offer in offers])
+    if sum([offer.most for offer in offers]) < needed:
         return None
-    frontiers = _frontiers(choices, needed) if needed > 0 else [_NOTHING] * (unit)
-    return _first_in_order(choices, frontiers, needed)
+    frontiers = _frontiers(offers, needed) if needed > 0 else [_NOTHING] * menu.unit
+    return _first_in_order(offers, frontiers, needed)
 
 
 def _worthwhile(options: list[Choice]) -> list[Choice]:
@@ -80,12 +117,11 @@ class _Bound(NamedTuple):
     limit: int
 
 
-def _bound(choices: list[list[Choice]], needed: int) -> _Bound:
+def _bound(offers: list[Offer], needed: int) -> _Bound:
     """The bound at the price that the greedy choice pays for its last point: the cheapest points first."""
-    hulls = [_hull(options) for options in choices]
-    taken = [hull[0] for hull in hulls]
+    taken = [offer.hull[0] for offer in offers]
     missing = needed - sum([choice.gain for choice in taken])
-    steps = [(place, low, high) for place, hull in enumerate(hulls) for low, high in pairwise(hull)]
+    steps = [(place, low, high) for place, offer in enumerate(offers) for low, high in pairwise(offer.hull)]
     p, q = 0, 1
     for place, low, high in sorted(steps, key=_dearness) if missing > 0 else ():
         p, q = high.cost - low.cost, high.gain - low.gain
@@ -93,23 +129,23 @@ def _bound(choices: list[list[Choice]], needed: int) -> _Bound:
             break
         taken[place] = high
         missing -= q
-    before = [min([q * option.cost - p * option.gain for option in options]) for options in choices]
-    return _Bound(p, q, list(accumulate(before, initial=0)), _completed(choices, taken, missing))
+    before = [min([q * option.cost - p * option.gain for option in offer.hull]) for offer in offers]
+    return _Bound(p, q, list(accumulate(before, initial=0)), _completed(offers, taken, missing))
 
 
-def _completed(choices: list[list[Choice]], taken: list[Choice], missing: int) -> int:
+def _completed(offers: list[Offer], taken: list[Choice], missing: int) -> int:
     """The least cost of what is taken with one question changed so that nothing is missing any more."""
     last = [
         option.cost - now.cost
-        for options, now in zip(choices, taken, strict=True)
-        for option in options
+        for offer, now in zip(offers, taken, strict=True)
+        for option in offer.choices
         if option.gain - now.gain >= missing
     ]
     return sum([option.cost for option in taken]) + min(last)
 
 
 def _hull(options: list[Choice]) -> list[Choice]:
-    """The choices from step to step of which points never get cheaper; the first is the best of the cheapest."""
+    """The choices from step to step of which points never get cheaper; see `Offer`."""
     kept: list[Choice] = []
     for option in sorted(options, key=_cost_then_gain):
         if kept and option.gain <= kept[-1].gain:
@@ -140,16 +176,16 @@ Frontier = tuple[list[int], list[int]]
 _NOTHING: Frontier = ([0], [0])
 
 
-def _frontiers(choices: list[list[Choice]], needed: int) -> list[Frontier]:
+def _frontiers(offers: list[Offer], needed: int) -> list[Frontier]:
     """For each place, the frontier of the questions from there to the last."""
-    p, q, before, limit = _bound(choices, needed)
+    p, q, before, limit = _bound(offers, needed)
     found: list[Frontier] = [_NOTHING]
-    for place in range(len(choices) - 1, -1, -1):
+    for place in range(len(offers) - 1, -1, -1):
         costs, gains = found[-1]
         room = q * limit - before[place] - p * needed
         states = [
             (cost + option.cost, -gain - option.gain)
-            for option in choices[place]
+            for option in offers[place].choices
             for cost, gain in zip(costs, gains, strict=True)
             if q * (cost + option.cost) - p * (gain + option.gain) <= room
         ]
@@ -168,21 +204,21 @@ def _climbing(states: list[tuple[int, int]]) -> Frontier:
     return costs, gains
 
 
-def _first_in_order(choices: list[list[Choice]], frontiers: list[Frontier], needed: int) -> dict[int, Climb]:
+def _first_in_order(offers: list[Offer], frontiers: list[Frontier], needed: int) -> dict[int, Climb]:
     """Of the choices of least cost, the one whose list of `question:option` sorts first."""
     costs, gains = frontiers[0]
     budget = costs[next(n for n, gain in enumerate(gains) if gain >= needed)]
     candidates = sorted(
         (choice.name, place, choice, choice.climb)
-        for place, options in enumerate(choices)
-        for choice in options
-        if choice.climb is not None
+        for place, offer in enumerate(offers)
+        for choice in offer.choices
+        if choice.climb is not None and choice.cost <= budget
     )
-    must = [place for place, options in enumerate(choices) if options[0].climb is not None]
+    must = [place for place, offer in enumerate(offers) if offer.is_forced]
     found: dict[int, Climb] = {}
     start = 0
     while budget or must:
-        stop = must[0] if must else len(choices)
+        stop = must[0] if must else len(offers)
         place, choice, climb = next(
             (place, choice, climb)
             for _, place, choice, climb in candidates
