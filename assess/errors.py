@@ -24,6 +24,15 @@ class NotFound(AssessError):
     sentence = _l("We could not find this page. Check the address, or go back to the start.")
 
 
+class NotOpenHere(NotFound):
+    """An assessment that this browser does not hold, or that does not exist: the two are never told apart."""
+
+    sentence = _l(
+        "This browser holds no assessment at this address. If you began it in another browser or on another device, "
+        "continue it here with your resume key or with a link that we mail to you."
+    )
+
+
 class NotAllowed(AssessError):
     """The step is not open to this person."""
 
@@ -80,6 +89,24 @@ class Undeclared(AssessError):
     """The plan, a profile fact or something about the company is not said yet."""
 
     sentence = _l("Something about your company is not entered yet. Fill in what is marked as required, then declare.")
+
+
+@dataclass
+class QueriesOpen(AssessError):
+    """What an underwriter asked wants an answer before the case is handed in again."""
+
+    items: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l(
+        "Some of the underwriter’s questions are not answered yet. Change the answer, or add a note, a file or a reply."
+    )
+
+
+class ReplyMissing(AssessError):
+    """A reply needs words."""
+
+    status = 400
+    sentence = _l("Write your reply to the underwriter.")
 
 
 @dataclass

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
-from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered, Undeclared
+from assess.cases import facts, lookup, queries
+from assess.errors import InvalidChoice, NotAllowed, QueriesOpen, StaleDetails, Unanswered, Undeclared
 from assess.extensions import db
 from assess.store import audit, numbers
 from assess.store.models import (
@@ -104,15 +104,19 @@ def submit(
     """Declare the answers and hand them in, with what is said of the company by field.
 
     Raises Unanswered with the questions that are still open, Undeclared while the plan, a profile fact or
-    something about the company is missing. The declared facts and result are kept as they stand now. A case
-    that was sent back keeps its receipt and its underwriter, and the items it was sent back for wait for a
-    new verdict.
+    something about the company is missing, and QueriesOpen with the items at which the underwriter asked
+    something and the company has said nothing since. The declared facts and result are kept as they stand
+    now. A case that was sent back keeps its receipt and its underwriter, and the items it was sent back for
+    wait for a new verdict.
     """
     assessment = lookup.take_editable(public_id)
     _describe(assessment, company or {})
     declared = facts.result(assessment)
     if declared.unanswered:
         raise Unanswered(declared.unanswered)
+    unsaid = queries.still_open(assessment)
+    if unsaid:
+        raise QueriesOpen(unsaid)
     if undeclared(assessment) or companies.missing(assessment.company):
         raise Undeclared
     lookup.step(assessment, State.SUBMITTED)

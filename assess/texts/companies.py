@@ -29,7 +29,8 @@ class CompanyField:
     """One thing asked about a company; `name` is its column.
 
     `missing` is said where the declaration lacks it; without it the field may stay empty. `printed`: a paper
-    shows it. `autocomplete` is the browser's word for it.
+    shows it. `autocomplete` is the browser's word for it, if there is one; "off"
+    would have the browser forget on going back what was typed.
     """
 
     name: str
@@ -40,7 +41,7 @@ class CompanyField:
     longest: int = 80
     choices: Mapping[str, LazyString] = field(default_factory=dict)
     printed: bool = False
-    autocomplete: str = "off"
+    autocomplete: str = ""
 
     def read(self, company: Company) -> str | None:
         """Return what is kept of a company, in words; None where nothing is."""

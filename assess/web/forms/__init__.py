@@ -8,7 +8,7 @@ from assess.web.forms.details import DetailsForm, StartForm, details_form, entri
 from assess.web.forms.evidence import EvidenceForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
-from assess.web.forms.verification import ReasonForm, SearchForm, VerdictForm
+from assess.web.forms.verification import ReasonForm, ReplyForm, SearchForm, VerdictForm
 
 __all__ = [
     "EVERYTHING",
@@ -25,6 +25,7 @@ __all__ = [
     "KeyForm",
     "LinkForm",
     "ReasonForm",
+    "ReplyForm",
     "ReportForm",
     "SearchForm",
     "StartForm",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import Field, Form, StringField
+from wtforms import Field, StringField
 
 from assess.texts.companies import FIELDS, CompanyField, Kind
 from assess.web.forms import fields
@@ -12,7 +12,7 @@ from assess.web.forms.email import LONGEST, email
 PREFIX = "company-"
 
 
-class CompanyPart(Form):
+class CompanyPart(fields.KeptForm):
     """The part of a form that asks about the company; `controls` are its fields."""
 
     def about(self) -> list[tuple[CompanyField, Field]]:
@@ -51,7 +51,7 @@ def _line(asked: CompanyField, missing: fields.Words) -> StringField:
 
 
 def _typed(asked: CompanyField, **more: Any) -> dict[str, Any]:
-    return {"autocomplete": asked.autocomplete, **more}
+    return {**({"autocomplete": asked.autocomplete} if asked.autocomplete else {}), **more}
 
 
 def _helped(asked: CompanyField) -> dict[str, Any]:

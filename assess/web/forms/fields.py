@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from flask import has_request_context, request
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     Field,
@@ -108,7 +109,20 @@ def _listed(choices: Iterable[tuple[str, Words]]) -> list[Any]:
     return [SelectChoice(value, text) for value, text in choices]
 
 
-class VersionedForm(Form):
+def switching() -> bool:
+    """Say whether a form was sent only to be shown again in another language, with all that was entered."""
+    return has_request_context() and request.method == "POST" and "keep" in request.args
+
+
+class KeptForm(Form):
+    """A form that is never found complete, and nowhere wrong, while the language of its page is switched."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the entries; while the language is switched, only that the page is shown again."""
+        return not switching() and bool(super().validate(extra_validators))
+
+
+class VersionedForm(KeptForm):
     """A form of a page that was made from one version of the assessment."""
 
     version: IntegerField

@@ -1,5 +1,7 @@
 """Starting: an invitation, the details of the company, and changing them later."""
 
+from dataclasses import replace
+
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,10 +11,11 @@ from assess.agency import portfolios
 from assess.cases import assessments, facts
 from assess.cases.assessments import Details
 from assess.errors import InvitationSpent, StaleDetails
-from assess.store.models import Assessment, State, Subject
+from assess.store.models import Assessment, Invitation, State, Subject
 from assess.texts import companies, editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
+from assess.web.forms.fields import switching
 from assess.web.views.company import progress
 from assess.web.views.company.room import pages, see
 from scoring import Edition, Text
@@ -27,16 +30,29 @@ def invited(secret: str) -> ResponseReturnValue:
 
 @pages.route("/start", methods=["GET", "POST"])
 def start() -> ResponseReturnValue:
-    """Ask for what decides the questions and the estimate, and begin an assessment."""
+    """Ask for what decides the questions and the estimate, and begin an assessment.
+
+    `from` names an assessment of this browser that is renewed: what is known of the company comes along.
+    """
     secret = request.values.get("invitation", "")
     invitation = portfolios.open_invitation(secret) if secret else None
+    earlier = access.owned_or_404(request.values["from"]) if request.values.get("from") else None
     book = editions.latest()
     if request.method == "GET":
-        return _start_page(book, start_form(book)(data={"version": 0}), invitation=invitation)
+        known = _kept(earlier) if earlier else {}
+        typed = request.args if "version" in request.args else None
+        return _start_page(book, start_form(book)(typed, data={**known, "version": 0}), invitation, earlier)
+    if switching():
+        # Nothing of this form names anybody, so it may stand in the address: going back then asks for no resending.
+        kept = {name: value for name, value in request.form.items() if name != "csrf_token"}
+        return see("start", **{**kept, "lang": request.args.get("lang", "")})
     form = start_form(book)(request.form)
     if not form.validate():
-        return _start_page(book, form, invitation=invitation, wrong=True), 400
-    begun = assessments.start(form.details(None, {}), formats.language())
+        return _start_page(book, form, invitation, earlier, wrong=True), 400
+    told = form.details(None, {})
+    if earlier:
+        told = replace(told, company=companies.kept(earlier.company))
+    begun = assessments.start(told, formats.language())
     access.remember(begun)
     if secret:
         _accept(secret, begun.public_id)
@@ -69,7 +85,10 @@ def _accept(secret: str, aid: str) -> None:
         flash(_("The invitation was used meanwhile, so no agent sees this assessment."), "care")
 
 
-def _start_page(book: Edition, form: StartForm, **more: object) -> str:
+def _start_page(
+    book: Edition, form: StartForm, invitation: Invitation | None, earlier: Assessment | None, **more: object
+) -> str:
+    more |= {"invitation": invitation, "earlier": earlier}
     minutes = progress.minutes_for(len(book.questions))
     return render_template("company/start.html", edition=book, form=form, minutes=minutes, **more)
 

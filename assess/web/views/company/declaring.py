@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from assess.cases import assessments, facts
+from assess.cases import assessments, facts, queries
 from assess.errors import NotFound
 from assess.papers.press import press_of
 from assess.store.models import Assessment, State
@@ -31,7 +31,8 @@ def declaration(aid: str) -> ResponseReturnValue:
         form = DeclarationForm(data=known)
         return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
     form = DeclarationForm(request.form)
-    complete = form.validate() and not facts.result(assessment).unanswered and not assessments.undeclared(assessment)
+    unsaid = facts.result(assessment).unanswered or queries.still_open(assessment)
+    complete = form.validate() and not unsaid and not assessments.undeclared(assessment)
     if assessment.editable and not complete:
         return _declaration_page(assessment, form, wrong=True), 400
     assessments.submit(aid, form.name.data or "", form.title.data or "", formats.language(), form.company())
@@ -89,6 +90,15 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         statements=WORDINGS[WORDING_VERSION],
         undeclared=assessments.undeclared(assessment),
         open_questions=facts.open_questions(assessment),
+        asked=asked_back(assessment),
+        changed=_changed(assessment),
         form=form,
         wrong=wrong,
     )
+
+
+def _changed(assessment: Assessment) -> set[str]:
+    """Name the questions that have another answer than when the case was last handed in."""
+    before = facts.declared(assessment)
+    now = facts.stated(assessment)
+    return {question for question, option in now.answers.items() if before and before.answers.get(question) != option}
