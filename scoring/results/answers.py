@@ -1,4 +1,4 @@
-"""An answer: an option's id, or what was counted, ticked or dated and stands for an option (docs/rules.md § 1, § 2)."""
+"""An answer: an option's id, or what was counted, ticked or dated and stands for an option (docs/rules.md §§ 1, 2)."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
