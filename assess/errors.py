@@ -24,6 +24,15 @@ class NotFound(AssessError):
     sentence = _l("We could not find this page. Check the address, or go back to the start.")
 
 
+class NotOpenHere(NotFound):
+    """An assessment that this browser does not hold, or that does not exist: the two are never told apart."""
+
+    sentence = _l(
+        "This browser holds no assessment at this address. If you began it in another browser or on another device, "
+        "continue it here with your resume key or with a link that we mail to you."
+    )
+
+
 class NotAllowed(AssessError):
     """The step is not open to this person."""
 
@@ -74,6 +83,30 @@ class Unanswered(AssessError):
     questions: tuple[str, ...]
     status = 400
     sentence = _l("Some questions are not answered yet. Answer each of them; “I don't know” is an answer too.")
+
+
+class Undeclared(AssessError):
+    """The plan, a profile fact or something about the company is not said yet."""
+
+    sentence = _l("Something about your company is not entered yet. Fill in what is marked as required, then declare.")
+
+
+@dataclass
+class QueriesOpen(AssessError):
+    """What an underwriter asked wants an answer before the case is handed in again."""
+
+    items: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l(
+        "Some of the underwriter’s questions are not answered yet. Change the answer, or add a note, a file or a reply."
+    )
+
+
+class ReplyMissing(AssessError):
+    """A reply needs words."""
+
+    status = 400
+    sentence = _l("Write your reply to the underwriter.")
 
 
 @dataclass
@@ -203,6 +236,22 @@ class Unprintable(AssessError):
             "Ask those who run the service to install a font that has it.",
             characters=", ".join(self.code_points),
         )
+
+
+class TooBusy(AssessError):
+    """More work waits than can be done soon."""
+
+    status = 503
+    sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
+
+
+class OneAtATime(AssessError):
+    """One client asks for more papers at once than its share."""
+
+    status = 429
+    sentence = _l(
+        "Several papers are being made for you already. Wait until they are there, then ask for the next one."
+    )
 
 
 class Unstamped(AssessError):

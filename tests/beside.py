@@ -73,7 +73,7 @@ def decides(*decisions: Callable[..., object]) -> Callable[[Test], Test]:
     """Mark a test with the use cases that it tries beside a second session."""
 
     def mark(test: Test) -> Test:
-        test.decides = {name(decision) for decision in decisions}  # type: ignore[attr-defined]
+        test.tries = {name(decision) for decision in decisions}  # type: ignore[attr-defined]
         return test
 
     return mark
@@ -81,7 +81,7 @@ def decides(*decisions: Callable[..., object]) -> Callable[[Test], Test]:
 
 def tried(tests: ModuleType) -> set[str]:
     """Name the use cases that the tests of a module try."""
-    return {use_case for test in vars(tests).values() for use_case in getattr(test, "decides", ())}
+    return {use_case for test in vars(tests).values() for use_case in getattr(test, "tries", ())}
 
 
 def name(function: Callable[..., object]) -> str:

@@ -9,12 +9,11 @@ from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Answer, Assessment, CreditClaim, Event, Pass, State, Subject
+from assess.store.models import Action, Answer, Assessment, CreditClaim, Event, Pass, State, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
 COLLEAGUE = "colleague"
-_ANSWERED = "answered"
 Said = tuple[str | None, str, str]
 """An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
 
@@ -95,7 +94,7 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     kept = [row for row in assessment.credits if row.credit in claimed]
     added = [CreditClaim(credit=credit) for credit in book.credits if credit in changed - held]
     assessment.credits = kept + added
-    audit.append(assessment, COMPANY, "credits saved", credits=sorted(claimed))
+    audit.append(assessment, COMPANY, Action.CREDITS_SAVED, credits=sorted(claimed))
     db.session.commit()
     return assessment
 
@@ -157,13 +156,13 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
         # One statement for all of them; through the relationship SQLite takes one for each.
         filled = [{"assessment_id": assessment.id, "question": name, **said[name], **stamp} for name in added]
         db.session.execute(sa.insert(Answer), filled)
-    audit.append(assessment, actor, _ANSWERED, answers=said)
+    audit.append(assessment, actor, Action.ANSWERED, answers=said)
 
 
 def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
     chosen = (
         sa.select(Event.sequence, Event.data)
-        .where(Event.assessment_id == assessment.id, Event.action == _ANSWERED, Event.sequence <= version)
+        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, Event.sequence <= version)
         .order_by(Event.sequence)
     )
     return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}

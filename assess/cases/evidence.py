@@ -13,7 +13,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Assessment, Evidence, Pass, State, StoredFile, Subject
+from assess.store.models import Action, Assessment, Evidence, Pass, State, StoredFile, Subject
 from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
 
 COMPANY = "company"
@@ -60,7 +60,7 @@ def add(
     )
     db.session.add(row)
     actor = COLLEAGUE if added_by else COMPANY
-    audit.append(assessment, actor, "evidence added", **_told(row), size=len(checked.content), by=added_by)
+    audit.append(assessment, actor, Action.EVIDENCE_ADDED, **_told(row), size=len(checked.content), by=added_by)
     db.session.commit()
     return row
 
@@ -78,7 +78,7 @@ def remove(public_id: str, evidence_id: str, asked: Pass | None = None) -> ItemK
         raise NotFound
     key = (row.subject, row.item)
     _require_open(assessment, key)
-    audit.append(assessment, COLLEAGUE if by else COMPANY, "evidence removed", **_told(row), by=by)
+    audit.append(assessment, COLLEAGUE if by else COMPANY, Action.EVIDENCE_REMOVED, **_told(row), by=by)
     db.session.delete(row)
     db.session.flush()
     _drop_unused(row.sha256)

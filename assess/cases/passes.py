@@ -12,10 +12,10 @@ from assess import clock
 from assess.cases import facts, lookup
 from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded
 from assess.extensions import db
-from assess.mail import letters
+from assess.mail import links, telling
 from assess.mail.post import Post
 from assess.store import audit, codes
-from assess.store.models import Assessment, Company, State
+from assess.store.models import Action, Assessment, Company, State
 from assess.store.models.passes import Pass
 
 KEY_VALID = timedelta(days=90)
@@ -35,7 +35,7 @@ def make_key(public_id: str) -> str:
     assessment = lookup.take(public_id)
     _revoke_keys(assessment)
     secret, _row = _add(assessment, Pass(kind=_KEY), KEY_VALID)
-    audit.append(assessment, COMPANY, "resume key made")
+    audit.append(assessment, COMPANY, Action.KEY_MADE)
     db.session.commit()
     return secret
 
@@ -46,7 +46,7 @@ def revoke_key(public_id: str) -> None:
     if not _revoke_keys(assessment):
         db.session.rollback()
         return
-    audit.append(assessment, COMPANY, "resume key revoked")
+    audit.append(assessment, COMPANY, Action.KEY_REVOKED)
     db.session.commit()
 
 
@@ -67,7 +67,7 @@ def resume(typed: str) -> Pass:
     Raises PassRefused, with the same sentence whatever is wrong with it.
     """
     row = _use(typed, (_KEY, _LINK))
-    audit.append(row.assessment, COMPANY, "resumed", way=row.kind)
+    audit.append(row.assessment, COMPANY, Action.RESUMED, way=row.kind)
     db.session.commit()
     return row
 
@@ -106,7 +106,7 @@ def ask(public_id: str, domain: str, holder: str) -> str:
     if domain not in facts.edition_of(assessment).domains:
         raise InvalidChoice("domain", domain)
     secret, _row = _add(assessment, Pass(kind=COLLEAGUE, domain=domain, holder=holder), COLLEAGUE_VALID)
-    audit.append(assessment, COMPANY, "colleague asked", domain=domain, holder=holder)
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_ASKED, domain=domain, holder=holder)
     db.session.commit()
     return secret
 
@@ -123,7 +123,7 @@ def ask_all(public_id: str, holder: str) -> tuple[str, list[str]]:
     secret, _row = _add(
         assessment, Pass(kind=COLLEAGUE, domain="", questions=questions, holder=holder), COLLEAGUE_VALID
     )
-    audit.append(assessment, COMPANY, "colleague asked", questions=questions, holder=holder)
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_ASKED, questions=questions, holder=holder)
     db.session.commit()
     return secret, questions
 
@@ -153,7 +153,7 @@ def take_back(public_id: str, pass_id: int) -> None:
         db.session.rollback()
         return
     row.revoked_at = clock.now()
-    audit.append(assessment, COMPANY, "colleague taken back", **_told(row))
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_TAKEN_BACK, **_told(row))
     db.session.commit()
 
 
@@ -172,7 +172,7 @@ def may_mail(assessment: Assessment) -> bool:
 def answer_for(typed: str) -> Pass:
     """Return what a colleague's code opens; raises PassRefused as `resume` does."""
     row = _use(typed, (COLLEAGUE,))
-    audit.append(row.assessment, COLLEAGUE, "colleague opened", **_told(row))
+    audit.append(row.assessment, COLLEAGUE, Action.COLLEAGUE_OPENED, **_told(row))
     db.session.commit()
     return row
 
@@ -221,12 +221,12 @@ def _mail(public_ids: Sequence[str], post: Post, asked_for: str | None = None) -
     # To each address as it is kept, not as it was typed: spellings that are equal to us may be two mailboxes.
     for to in dict.fromkeys(assessment.company.contact_email for assessment, _ in made):
         chosen = [(assessment, link) for assessment, link in made if assessment.company.contact_email == to]
-        links = [link for _, link in chosen]
-        post.send(letters.links_letter(to or "", chosen[0][0].language, links, post.base_url))
+        if not telling.tell(chosen[0][0], links.links_letter, [link for _, link in chosen], post):
+            raise MailBroken
     return bool(made)
 
 
-def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, letters.Link]]:
+def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, links.Link]]:
     """Make a link, or none where there is no address, another than was asked for, or enough within the hour."""
     assessment = lookup.take(public_id)
     address = assessment.company.contact_email or ""
@@ -239,9 +239,9 @@ def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, 
         db.session.rollback()
         return []
     secret, row = _add(assessment, Pass(kind=_LINK), LINK_VALID)
-    audit.append(assessment, COMPANY, "link mailed")
+    audit.append(assessment, COMPANY, Action.LINK_MAILED)
     db.session.commit()
-    link = letters.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
+    link = links.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
     return [(assessment, link)]
 
 

@@ -198,6 +198,8 @@ class ReportPaper:
     scope: tuple[Circumstance, ...]
     verification: Verification | None = None
     declared_rate: int | None = None
+    plan_assumed: bool = False
+    facts_assumed: tuple[str, ...] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
 

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_security import current_user
 
 from assess.cases import holdings, lookup, passes
-from assess.errors import NotAllowed, NotFound
+from assess.errors import NotAllowed, NotFound, NotOpenHere
 from assess.store.models import Assessment, Pass, RoleName, Staff
 from assess.web.sessions import this_browser
 
@@ -36,13 +36,13 @@ def owns(public_id: str) -> bool:
 
 
 def require_owned(public_id: str) -> None:
-    """Raise NotFound unless this browser may open the assessment."""
+    """Raise NotOpenHere unless this browser may open the assessment."""
     if not owns(public_id):
-        raise NotFound
+        raise NotOpenHere
 
 
 def owned_or_404(public_id: str) -> Assessment:
-    """Return an assessment that this browser may open; raises NotFound for any other."""
+    """Return an assessment that this browser may open; raises NotOpenHere for any other."""
     require_owned(public_id)
     return lookup.find(public_id)
 

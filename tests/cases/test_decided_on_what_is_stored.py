@@ -4,34 +4,30 @@ import sys
 from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 
 from assess import cases, clock
-from assess.cases import answers, assessments, evidence, facts, lookup, passes
+from assess.cases import answers, assessments, evidence, facts, lookup, passes, queries
 from assess.errors import (
     NotAllowed,
-    PassRefused,
+    QueriesOpen,
     RequestEnded,
     StaleAnswers,
     StaleDetails,
     Unanswered,
     WrongState,
 )
-from assess.extensions import db
-from assess.store import audit, codes
-from assess.store.models import Evidence, Pass, Subject, VerdictKind
+from assess.store.models import Evidence, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from assess.uploads.refusals import FilesClosed, FileThere
 from tests import builders, files
 from tests.beside import Beside, decides, same, tried, use_cases
-from tests.mailbox import mailbox
+from tests.cases import test_ways_in
 
 pytestmark = pytest.mark.usefixtures("any_app")
 ANY_VERSION = 10**6
 HOLDER = "田中 一郎"
-OLD, NEW = "kishimoto@kitahama.example", "keiri@kitahama.example"
 
 
 def drafted(**about: object) -> tuple[str, int]:
@@ -63,13 +59,9 @@ class Asked:
         self.send_back()
 
 
-def told(aid: str, action: str) -> int:
-    return [event.action for event in audit.events(lookup.find(aid))].count(action)
-
-
 def test_every_use_case_of_the_room_is_tried_beside_a_second_session() -> None:
     nothing_stored_before = {"assess.cases.assessments.start"}
-    assert use_cases(cases) - nothing_stored_before == tried(sys.modules[__name__])
+    assert use_cases(cases) - nothing_stored_before == tried(sys.modules[__name__]) | tried(test_ways_in)
 
 
 @decides(answers.save)
@@ -103,21 +95,6 @@ def test_a_colleague_whose_request_was_taken_back_meanwhile_does_nothing(beside:
         steps[step]()
     assert facts.stated(lookup.find(aid)).answers["cloud-mfa"] == "all"
     assert len(evidence.listed(lookup.find(aid))["answer", "cloud-mfa"]) == 1
-
-
-@decides(passes.ask_all)
-def test_nobody_is_asked_about_everything_once_the_case_was_handed_in_meanwhile(beside: Beside) -> None:
-    aid, _version = drafted()
-    with beside(lambda: assessments.submit(aid, "北浜 大輔", "代表取締役", "ja")), pytest.raises(WrongState):
-        passes.ask_all(aid, HOLDER)
-
-
-@decides(passes.ask_all)
-def test_what_was_answered_meanwhile_is_not_asked_of_a_colleague(beside: Beside) -> None:
-    draft = builders.answered({"training": "unknown", "leavers": "unknown"})
-    aid, version = draft.public_id, draft.version
-    with beside(lambda: answers.save(aid, version, {"training": "never"})):
-        assert passes.ask_all(aid, HOLDER)[1] == ["leavers"]
 
 
 @decides(answers.undo)
@@ -199,6 +176,21 @@ def test_what_is_handed_in_is_what_is_stored(beside: Beside) -> None:
     assert declared.rate < 50
 
 
+@decides(assessments.submit)
+def test_a_case_is_not_handed_in_over_a_query_asked_meanwhile(beside: Beside) -> None:
+    case = Asked(Subject.ANSWER, "training")
+    with beside(case.come_back_about_something_else), pytest.raises(QueriesOpen) as refused:
+        assessments.submit(case.aid, "北浜 大輔", "代表取締役", "ja")
+    assert refused.value.items == (("answer", "leavers"),)
+
+
+@decides(queries.reply)
+def test_only_what_is_asked_now_is_replied_to(beside: Beside) -> None:
+    case = Asked(Subject.ANSWER, "training")
+    with beside(case.come_back_about_something_else), pytest.raises(NotAllowed):
+        queries.reply(case.aid, "answer", "training", "9月です。")
+
+
 @decides(assessments.withdraw)
 def test_a_case_taken_for_checking_meanwhile_is_not_withdrawn(beside: Beside) -> None:
     aid, underwriter = builders.submitted().public_id, builders.staff()
@@ -234,74 +226,3 @@ def test_a_file_is_not_taken_away_once_nobody_asks_about_it_any_more(beside: Bes
     case.give(*case.key, VerdictKind.QUERY)
     with beside(case.come_back_about_something_else), pytest.raises(FilesClosed):
         evidence.remove(case.aid, row)
-
-
-@decides(passes.make_key)
-def test_of_two_keys_made_at_once_the_later_one_works(beside: Beside) -> None:
-    aid, _version = drafted()
-    first: list[str] = []
-    with beside(lambda: first.append(passes.make_key(aid))):
-        second = passes.make_key(aid)
-    with pytest.raises(PassRefused):
-        passes.resume(first[0])
-    assert passes.resume(second).public_id == aid
-
-
-@decides(passes.revoke_key)
-def test_a_key_made_useless_meanwhile_is_told_once(beside: Beside) -> None:
-    aid, _version = drafted()
-    passes.make_key(aid)
-    with beside(lambda: passes.revoke_key(aid)):
-        passes.revoke_key(aid)
-    assert told(aid, "resume key revoked") == 1
-
-
-@decides(passes.resume)
-def test_a_key_replaced_meanwhile_opens_nothing(beside: Beside) -> None:
-    aid, _version = drafted()
-    key = passes.make_key(aid)
-    with beside(lambda: passes.make_key(aid)), pytest.raises(PassRefused):
-        passes.resume(key)
-
-
-@decides(passes.send_links)
-def test_no_link_goes_to_a_place_that_an_address_no_longer_means(beside: Beside) -> None:
-    aid, version = drafted(contact_email=OLD)
-    moved = builders.details(contact_email=NEW)
-    with mailbox() as box, beside(lambda: assessments.save_details(aid, version, moved)):
-        passes.send_links(OLD, box.post())
-    assert box.mails == []
-
-
-@decides(passes.send_own_link)
-def test_a_link_of_ones_own_goes_to_the_address_that_is_stored(beside: Beside) -> None:
-    aid, version = drafted(contact_email=OLD)
-    moved = builders.details(contact_email=NEW)
-    with mailbox() as box, beside(lambda: assessments.save_details(aid, version, moved)):
-        passes.send_own_link(aid, box.post())
-    assert box.recipients == [[NEW]]
-
-
-@decides(passes.ask)
-def test_nobody_is_asked_once_the_case_was_handed_in_meanwhile(beside: Beside) -> None:
-    aid, _version = drafted()
-    with beside(lambda: assessments.submit(aid, "北浜 大輔", "代表取締役", "ja")), pytest.raises(WrongState):
-        passes.ask(aid, "identity", HOLDER)
-
-
-@decides(passes.take_back)
-def test_a_request_taken_back_meanwhile_is_told_once(beside: Beside) -> None:
-    aid, _version = drafted()
-    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER)).id
-    with beside(lambda: passes.take_back(aid, asked)):
-        passes.take_back(aid, asked)
-    assert told(aid, "colleague taken back") == 1
-
-
-@decides(passes.answer_for)
-def test_a_request_taken_back_meanwhile_opens_nothing(beside: Beside) -> None:
-    aid, _version = drafted()
-    code = passes.ask(aid, "identity", HOLDER)
-    identity = db.session.scalars(sa.select(Pass.id).where(Pass.secret_hash == codes.token_hash(code))).one()
-    with beside(lambda: passes.take_back(aid, identity)), pytest.raises(PassRefused):
-        passes.answer_for(code)

@@ -33,6 +33,7 @@ RULES = {
     "company.invited": OPEN,
     "company.tasks": OWNER,
     "company.details": OWNER,
+    "company.reply": OWNER,
     "company.domain": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,

@@ -4,11 +4,11 @@ from assess.web.forms.answers import AnswersForm, answers_form, sent_form
 from assess.web.forms.checking import CheckFileForm, CheckForm
 from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
-from assess.web.forms.details import DetailsForm, details_form, entries, profile_field
+from assess.web.forms.details import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.evidence import EvidenceForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
-from assess.web.forms.verification import ReasonForm, SearchForm, VerdictForm
+from assess.web.forms.verification import ReasonForm, ReplyForm, SearchForm, VerdictForm
 
 __all__ = [
     "EVERYTHING",
@@ -25,8 +25,10 @@ __all__ = [
     "KeyForm",
     "LinkForm",
     "ReasonForm",
+    "ReplyForm",
     "ReportForm",
     "SearchForm",
+    "StartForm",
     "VerdictForm",
     "answers_form",
     "colleague_form",
@@ -35,4 +37,5 @@ __all__ = [
     "entries",
     "profile_field",
     "sent_form",
+    "start_form",
 ]

@@ -3,13 +3,12 @@
 from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form
 
 from assess.web.forms import fields
 from scoring import Edition
 
 
-class CreditsForm(Form):
+class CreditsForm(fields.KeptForm):
     """The credits that are ticked; `credits_form` says which are offered."""
 
     def chosen(self) -> list[str]:

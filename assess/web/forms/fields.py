@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from flask import has_request_context, request
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     Field,
@@ -48,7 +49,13 @@ def half_width(text: str | None) -> str:
 
 def required_text(label: Words, sentence: Words, longest: int, printed: bool = False, **more: Any) -> StringField:
     """Make a field of one line that must be filled in; `printed`: a certificate or report will show it."""
-    validators = [DataRequired(sentence), Length(max=longest, message=TOO_LONG), *([_printable] if printed else [])]
+    return text_line(label, sentence, longest, printed, **more)
+
+
+def text_line(label: Words, missing: Words | None, longest: int, printed: bool = False, **more: Any) -> StringField:
+    """Make a field of one line; `missing` is the sentence where it must be filled in."""
+    needed = DataRequired(missing) if missing else Optional()
+    validators = [needed, Length(max=longest, message=TOO_LONG), *([_printable] if printed else [])]
     return StringField(label, validators=validators, filters=[one_line], **more)
 
 
@@ -84,10 +91,12 @@ def radio(
     return RadioField(label, [InputRequired(sentence) if required else Optional()], **more)
 
 
-def select(label: Words, choices: Iterable[tuple[str, Words]], sentence: Words, **more: Any) -> SelectField:
+def select(
+    label: Words, choices: Iterable[tuple[str, Words]], sentence: Words, required: bool = True, **more: Any
+) -> SelectField:
     """Make a list to choose from, with nothing chosen at first."""
     more |= {"choices": _listed([("", _l("Select")), *choices]), "invalid_choice_message": sentence}
-    return SelectField(label, [InputRequired(sentence)], **more)
+    return SelectField(label, [InputRequired(sentence) if required else Optional()], **more)
 
 
 def ticks(label: Words, choices: Iterable[tuple[str, Words]], sentence: Words) -> SelectMultipleField:
@@ -100,7 +109,20 @@ def _listed(choices: Iterable[tuple[str, Words]]) -> list[Any]:
     return [SelectChoice(value, text) for value, text in choices]
 
 
-class VersionedForm(Form):
+def switching() -> bool:
+    """Say whether a form was sent only to be shown again in another language, with all that was entered."""
+    return has_request_context() and request.method == "POST" and "keep" in request.args
+
+
+class KeptForm(Form):
+    """A form that is never found complete, and nowhere wrong, while the language of its page is switched."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the entries; while the language is switched, only that the page is shown again."""
+        return not switching() and bool(super().validate(extra_validators))
+
+
+class VersionedForm(KeptForm):
     """A form of a page that was made from one version of the assessment."""
 
     version: IntegerField

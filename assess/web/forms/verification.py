@@ -37,6 +37,12 @@ class VerdictForm(Form):
         self.corrected_to.choices = [SelectChoice("", _l("Select")), *listed]
 
 
+class ReplyForm(Form):
+    """What a company replies to an underwriter's question, in words."""
+
+    reply = note_text(_l("Your reply"), 1000)
+
+
 class ReasonForm(Form):
     """Why a case is declined, or a certificate revoked; that there must be one is the service's rule."""
 

@@ -2,7 +2,9 @@
 
 from flask import Flask, Response, current_app, request
 
+from assess.cases import facts
 from assess.texts.formats import LANGUAGES
+from assess.web.forms.fields import switching
 from assess.web.views import account, agent, company, faults, public, returning, underwriter
 
 HEADERS = {
@@ -20,6 +22,7 @@ HEADERS = {
 
 
 _LANGUAGE = "sonae_language"
+_PRIVATE = frozenset({"company", "returning", "underwriter", "agent", "account", "security"})
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -33,10 +36,20 @@ def choose_language() -> str:
 
 def register(app: Flask) -> None:
     """Add all pages to the application."""
+    app.jinja_env.globals.update(assumed=facts.assumed)
     for room in (public, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)
+    app.jinja_env.globals.update(switching=switching)
     app.after_request(_remember_language)
+    app.after_request(_keep_private)
+
+
+def _keep_private(response: Response) -> Response:
+    """Let no browser and no proxy keep a page of a company or of staff."""
+    if request.blueprint in _PRIVATE and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _remember_language(response: Response) -> Response:
@@ -44,5 +57,7 @@ def _remember_language(response: Response) -> Response:
     if request.args.get("lang") in LANGUAGES and request.endpoint != "static":
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
         wanted = request.args["lang"]
+        if switching() and response.status_code == 400:
+            response.status_code = 200  # nothing is wrong: the form was only to be shown again
         response.set_cookie(_LANGUAGE, wanted, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
     return response

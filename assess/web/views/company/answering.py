@@ -138,7 +138,7 @@ def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, 
     form_class = _form_class(assessment, domain)
     form = form or form_class(data={"version": assessment.version})
     progress = _progress(assessment)
-    asked = asks(progress.edition, domain, {row.fact: row.value for row in assessment.profile})
+    asked = asks(progress.edition, domain, facts.profile(assessment))
     return render_template(
         "company/domain.html",
         assessment=assessment,
@@ -170,8 +170,7 @@ def _progress(assessment: Assessment) -> Progress:
 
 
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
-    profile = {row.fact: row.value for row in assessment.profile}
-    asked = asks(facts.edition_of(assessment), domain, profile)
+    asked = asks(facts.edition_of(assessment), domain, facts.profile(assessment))
     return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
 
 

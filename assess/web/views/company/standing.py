@@ -5,18 +5,26 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from assess.cases import facts
+from assess.cases import facts, queries
+from assess.cases.facts import ItemKey
+from assess.cases.queries import Query, Said
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
 from assess.texts.formats import text
 from scoring import Edition
 
 
 class Asked(NamedTuple):
-    """A question of the underwriter to the company, and where it is answered."""
+    """A question of the underwriter to the company, where it is answered, and what the company said to it since.
+
+    `reply_url` leads to where it is answered in words, for items that have no note.
+    """
 
     name: str
     reason: str
     url: str
+    reply_url: str | None
+    open: bool
+    since: list[str]
 
 
 class Difference(NamedTuple):
@@ -38,16 +46,38 @@ def reasons(assessment: Assessment, subject: Subject) -> dict[str, str]:
 
 def asked_back(assessment: Assessment) -> list[Asked]:
     """List what the underwriter asks, in the order of the edition; nothing unless it was sent back."""
-    if assessment.state != State.RETURNED:
-        return []
-    given = facts.by_item(assessment)
-    queries = [given[key] for key in facts.items(assessment) if key in given]
     book = facts.edition_of(assessment)
     return [
-        Asked(_name(book, verdict), verdict.reason, _place(book, assessment, verdict))
-        for verdict in queries
-        if verdict.kind == VerdictKind.QUERY
+        Asked(
+            name_of(book, query.key),
+            query.question,
+            place_of(book, assessment, query.key),
+            None if query.key[0] == Subject.ANSWER else reply_url(assessment, query.key),
+            query.open,
+            said_since(book, query),
+        )
+        for query in queries.listed(assessment)
     ]
+
+
+def said_since(book: Edition, query: Query) -> list[str]:
+    """Say, a sentence each, what the company did at the item of a query since it was asked."""
+    told = []
+    if query.declared != query.stated:
+        before, after = (_in_words(book, query.key, said) for said in (query.declared, query.stated))
+        told.append(_("Changed from “%(before)s” to “%(after)s”", before=before, after=after))
+    if query.note:
+        told.append(_("Your note: “%(note)s”", note=query.note))
+    told += [_("File added: %(file)s", file=file) for file in query.files]
+    told += [_("Your reply: “%(reply)s”", reply=reply) for reply in query.replies]
+    if not query.applies:
+        told.append(_("No longer asked, as what you said of the company has changed"))
+    return told
+
+
+def reply_url(assessment: Assessment, key: ItemKey) -> str:
+    """Where a query is answered in words."""
+    return url_for("company.reply", aid=assessment.public_id, subject=key[0], item=key[1])
 
 
 def differences(assessment: Assessment) -> list[Difference]:
@@ -63,35 +93,47 @@ def differences(assessment: Assessment) -> list[Difference]:
 
 def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
     book, said = facts.edition_of(assessment), facts.stated(assessment)
+    name = name_of(book, (verdict.subject, verdict.item))
     if verdict.subject == Subject.FACT:
         words = (_("No"), _("Yes"))
         was = said.profile[verdict.item]
-        return Difference(_name(book, verdict), words[was], words[not was], verdict.reason)
+        return Difference(name, words[was], words[not was], verdict.reason)
     if verdict.subject == Subject.CREDIT:
-        return Difference(_name(book, verdict), _("Counted"), _("Not counted"), verdict.reason)
+        return Difference(
+            name_of(book, (verdict.subject, verdict.item)), _("Counted"), _("Not counted"), verdict.reason
+        )
     question = book.questions[verdict.item]
     after = verdict.corrected_to
     return Difference(
-        _name(book, verdict),
+        name,
         text(question.short_label(said.answers[verdict.item])),
         text(question.short_label(after)) if after else _("Not accepted (0 points)"),
         verdict.reason,
     )
 
 
-def _name(book: Edition, verdict: Verdict) -> str:
-    if verdict.subject == Subject.FACT:
-        return text(book.profile[verdict.item].name)
-    if verdict.subject == Subject.CREDIT:
-        return text(book.credits[verdict.item].name)
-    return text(book.questions[verdict.item].name)
+def name_of(book: Edition, key: ItemKey) -> str:
+    """Return the short name of an item."""
+    subject, item = key
+    if subject == Subject.FACT:
+        return text(book.profile[item].name)
+    return text((book.credits if subject == Subject.CREDIT else book.questions)[item].name)
 
 
-def _place(book: Edition, assessment: Assessment, verdict: Verdict) -> str:
-    aid = assessment.public_id
-    if verdict.subject == Subject.FACT:
-        return url_for("company.details", aid=aid, _anchor=f"profile-{verdict.item}-0")
-    if verdict.subject == Subject.CREDIT:
-        return url_for("company.credits", aid=aid, _anchor=verdict.item)
-    domain = book.questions[verdict.item].domain
-    return url_for("company.domain", aid=aid, domain=domain, _anchor=verdict.item)
+def _in_words(book: Edition, key: ItemKey, said: Said) -> str:
+    subject, item = key
+    if subject == Subject.FACT:
+        return str(_("Yes") if said else _("No"))
+    if subject == Subject.CREDIT:
+        return str(_("Held") if said else _("Not held"))
+    return text(book.questions[item].short_label(said)) if isinstance(said, str) else str(_("Not answered"))
+
+
+def place_of(book: Edition, assessment: Assessment, key: ItemKey) -> str:
+    """Where an item is answered."""
+    aid, (subject, item) = assessment.public_id, key
+    if subject == Subject.FACT:
+        return url_for("company.details", aid=aid, _anchor=f"profile-{item}-0")
+    if subject == Subject.CREDIT:
+        return url_for("company.credits", aid=aid, _anchor=item)
+    return url_for("company.domain", aid=aid, domain=book.questions[item].domain, _anchor=item)

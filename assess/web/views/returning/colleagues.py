@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from assess import clock
 from assess.cases import facts, lookup, passes
-from assess.errors import MailBroken, NotFound, PassRefused
+from assess.errors import NotFound, PassRefused
+from assess.mail import telling
 from assess.mail.asking import Request, asking_letter, short_text
 from assess.mail.letters import Letter
 from assess.mail.post import post_of
@@ -63,9 +64,7 @@ def _mailed(assessment: Assessment, new: dict[str, str], email: str) -> bool:
     if not passes.may_mail(assessment):
         flash(_("No mail was sent: enough were sent within this hour. Send the text below yourself."), "care")
         return False
-    try:
-        post_of(current_app).send(_letter(email, _request(assessment, new)))
-    except MailBroken:
+    if not telling.tell_at(email, formats.language(), asking_letter, _request(assessment, new)):
         flash(_("The mail could not be sent. Send the text below yourself."), "care")
         return False
     return True

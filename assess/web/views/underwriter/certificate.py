@@ -12,6 +12,7 @@ from assess.texts import formats
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import ReasonForm
+from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.underwriter.dossier import Dossier
 from assess.web.views.underwriter.room import attempt, open_dossier, pages
@@ -34,10 +35,11 @@ def issue(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/cases/<public_id>/certificate.pdf")
 @access.role_required(RoleName.UNDERWRITER)
+@in_turn
 def certificate(public_id: str) -> ResponseReturnValue:
     """Hand out the signed PDF, in the language asked for or else that of the page."""
     found = _certificate(open_dossier(public_id))
-    asked = request.args.get("language")
+    asked = request.args.get("language", "")
     language = asked if asked in formats.LANGUAGES else formats.language()
     content = certificates.file(found, language, press_of(current_app))
     return results.pdf(content, f"{found.number}-{language}.pdf")
