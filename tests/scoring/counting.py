@@ -31,6 +31,7 @@ def counting_edition() -> dict[str, Values]:
         "written": scale(no=0, yes=100),
     }
     per_person = {"some": {"hours": 2}, "most": {"hours": 4, "yen": 1000}, "all": {"hours": 6, "yen": 2000}}
+    per_person["most"]["yen_yearly_per_person"] = 50
     per_person["all"]["yen_yearly_per_person"] = 100
     ticks = {part: {"label": text(part)} for part in ("bars", "film", "alarm")}
     asked["domains"] = {

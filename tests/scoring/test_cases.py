@@ -156,6 +156,11 @@ def test_no_two_cases_have_the_same_name() -> None:
     assert len(names) == len(set(names)) >= 40
 
 
+def test_controls_without_papers_earn_ten_points_more_than_papers_without_controls() -> None:
+    rates = {case["case"].split(",")[0]: case["expect"].get("rate") for file, _, case in CASES if file == "findings"}
+    assert rates["controls without papers"] >= rates["papers without controls"] + 10
+
+
 def test_each_gate_has_a_case_that_just_meets_it_and_one_that_just_misses_it() -> None:
     edition = EDITIONS["sme-cyber/2026-10"]
     for tier in edition.tiers.values():
