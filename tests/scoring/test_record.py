@@ -20,6 +20,7 @@ from scoring import (
     canonical,
     digest,
     evaluate,
+    is_told_of,
     recompute,
     verified_facts,
 )
@@ -50,6 +51,7 @@ def confirmed(facts: Facts) -> dict[tuple[str, str], RecordedVerdict]:
     items = [("fact", fact) for fact in facts.profile]
     items += [("answer", question) for question in facts.answers]
     items += [("credit", credit) for credit in facts.credits]
+    items += [("particular", particular) for particular in facts.particulars]
     return {item: RecordedVerdict(item[0], item[1], "confirmed", DAY) for item in items}  # type: ignore[arg-type]
 
 
@@ -145,7 +147,9 @@ def test_no_record_is_made_with_a_verdict_on_something_that_was_not_declared(edi
 def test_every_record_computes_again_without_a_difference(case: tuple[Edition, Facts], data: st.DataObject) -> None:
     edition, facts = case
     asked = {question.question for question in evaluate(edition, facts).questions}
-    facts = replace(facts, answers={q: answer for q, answer in facts.answers.items() if q in asked})
+    told = {p: told for p, told in facts.particulars.items() if is_told_of(edition.particulars[p], facts.profile)}
+    answers = {question: answer for question, answer in facts.answers.items() if question in asked}
+    facts = replace(facts, answers=answers, particulars=told)
     given = {
         item: verdict._replace(kind=data.draw(st.sampled_from(["confirmed", "rejected"])))
         for item, verdict in confirmed(facts).items()
