@@ -45,22 +45,8 @@ def counting_edition() -> dict[str, Values]:
             site=_question("written", 1, {"yes": {}}, applies_if="website"),
         ),
     }
-    asked["particulars"] = {
-        "incidents": _particular("yes_no", details_if="yes", refer_if="yes"),
-        "records": _particular("number", required=False, refer_if=1000),
-        "care": _particular("choice", options={key: {"label": text(key)} for key in ("none", "partly")}),
-        "clouds": _particular("text", required=False, applies_if="website"),
-        "since": _particular("date", required=False),
-    }
-    asked["contradictions"] = {
-        "calm-with-incidents": {
-            "credits": {"calm": True},
-            "particulars": {"incidents": "yes"},
-            "say": text("calm?"),
-        },
-        "keys-without-locks": {"at_least": {"keys": "yes"}, "at_most": {"locks": "some"}, "say": text("no locks?")},
-        "site-without-website": {"at_least": {"site": "yes"}, "facts": {"website": False}, "say": text("no site?")},
-    }
+    asked["particulars"] = _particulars()
+    asked["contradictions"] = _contradictions()
     tariff["tiers"] = {
         "t0": tier(0, 0, 0),
         "t1": tier(40, 10, 25, gate("locks", "some")) | {"rate_to": 20, "credits_at_most": 5},
@@ -72,3 +58,25 @@ def counting_edition() -> dict[str, Values]:
 
 def _particular(kind: str, **more: Any) -> Values:
     return {**texts("name", "ask", "help"), "kind": kind, "required": True, **more}
+
+
+def _particulars() -> Values:
+    return {
+        "incidents": _particular("yes_no", details_if="yes", refer_if="yes"),
+        "records": _particular("number", required=False, refer_if=1000),
+        "care": _particular("choice", options={key: {"label": text(key)} for key in ("none", "partly")}),
+        "clouds": _particular("text", required=False, applies_if="website"),
+        "since": _particular("date", required=False),
+    }
+
+
+def _contradictions() -> Values:
+    return {
+        "calm-with-incidents": {
+            "credits": {"calm": True},
+            "particulars": {"incidents": "yes"},
+            "say": text("calm?"),
+        },
+        "keys-without-locks": {"at_least": {"keys": "yes"}, "at_most": {"locks": "some"}, "say": text("no locks?")},
+        "site-without-website": {"at_least": {"site": "yes"}, "facts": {"website": False}, "say": text("no site?")},
+    }

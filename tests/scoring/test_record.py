@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import (
+    Answer,
     Counted,
     Dated,
     Edition,
@@ -102,7 +103,7 @@ def test_a_corrected_answer_counts_as_corrected(edition: Edition) -> None:
 
 def test_what_was_counted_stands_in_the_record_and_may_be_corrected_to_another_count(tmp_path: Path) -> None:
     edition = load_edition(write(tmp_path, counting_edition()))
-    answers = {"locks": Counted(12, 12), "drill": Dated(date(2026, 10, 1))}
+    answers: dict[str, Answer] = {"locks": Counted(12, 12), "drill": Dated(date(2026, 10, 1))}
     told = {"incidents": Told("yes", "one")}
     declared = Facts(edition.id, "wide", {"website": False}, answers, as_of=DAY, people=12, particulars=told)
     given = confirmed(declared)
