@@ -130,23 +130,28 @@ def test_both_slow_searches_agree(case: Case) -> None:
             assert by_hand.way_by_table(edition, facts, edition.tiers[goal], least_yen=least_yen) == way
 
 
-SHIPPED = load_editions(Path(__file__).parents[2] / "questionnaires")["sme-cyber/2026-10"]
+SHIPPED = load_editions(Path(__file__).parents[2] / "questionnaires")
 
 
 @pytest.mark.parametrize("company", range(8))
-def test_each_way_of_the_shipped_edition_is_the_optimum(company: int) -> None:
+@pytest.mark.parametrize("edition", SHIPPED.values(), ids=SHIPPED)
+def test_each_way_of_the_shipped_editions_is_the_optimum(edition: Edition, company: int) -> None:
     chance = random.Random(company)
     highest = 1 + company % 4
     facts = Facts(
-        edition=SHIPPED.id,
+        edition=edition.id,
         plan=chance.choice(["basic", "wide"]),
-        profile={fact: chance.random() < 0.7 for fact in SHIPPED.profile},
-        answers={q.id: chance.choice([UNKNOWN, *q.options][: highest + 1]) for q in SHIPPED.questions.values()},
+        profile={fact: chance.random() < 0.7 for fact in edition.profile},
+        answers={q.id: chance.choice([UNKNOWN, *q.options][: highest + 1]) for q in edition.questions.values()},
+        people=12,
     )
-    ways = evaluate(SHIPPED, facts).ways
-    assert ways
-    for way in ways:
-        assert as_found(way) == by_hand.way_by_table(SHIPPED, facts, SHIPPED.tiers[way.tier])
+    result = evaluate(edition, facts)
+    assert result.ways
+    for way in result.ways:
+        assert as_found(way) == by_hand.way_by_table(edition, facts, edition.tiers[way.tier])
+    for way in result.cheapest:
+        assert as_priced(way) == by_hand.way_by_table(edition, facts, edition.tiers[way.tier], least_yen=True)
+    assert bool(result.cheapest) is (edition.rules > 1)
 
 
 def two_questions(root: Path, score: int, first: dict[str, Any], second: dict[str, Any]) -> tuple[Edition, Facts]:
