@@ -127,16 +127,7 @@ def open_questions(assessment: Assessment) -> frozenset[str]:
 
 def as_json(said: Facts) -> dict[str, object]:
     """Return facts in the form of a facts file (docs/rules.md § 11)."""
-    told: dict[str, object] = {
-        "edition": said.edition,
-        "plan": said.plan,
-        "profile": dict(said.profile),
-        "answers": dict(said.answers),
-        "credits": list(said.credits),
-    }
-    if said.premium is not None:
-        told["premium"] = said.premium
-    return told
+    return said.as_json()
 
 
 def by_item(assessment: Assessment) -> dict[ItemKey, Verdict]:

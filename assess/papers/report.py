@@ -1,6 +1,7 @@
 """From facts and their result to what the eligibility report says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,12 +13,14 @@ from scoring import (
     ENGINE_VERSION,
     RATE_LIMIT,
     UNKNOWN,
+    Answer,
     Change,
     Edition,
     Facts,
     RecordedVerdict,
     Result,
     Text,
+    as_options,
     digest,
     evaluate,
 )
@@ -219,8 +222,11 @@ class _Wording:
             return paper.Altered(self.in_(name), (no, yes)[said], (yes, no)[said], verdict.on)
         if verdict.subject == "credit":
             return paper.Altered(self.in_(self.edition.credits[item].name), yes, None, verdict.on)
-        name, said_before = self.edition.questions[item].name, self.answer(item, declared.answers.get(item))
-        return paper.Altered(self.in_(name), said_before or no, self.answer(item, verdict.corrected_to), verdict.on)
+        name, before = self.edition.questions[item].name, as_options(self.edition, declared).get(item)
+        corrected = {item: verdict.corrected_to} if isinstance(verdict.corrected_to, Answer) else {}
+        after = as_options(self.edition, replace(declared, answers=corrected)).get(item)
+        said_before = self.answer(item, before) or no
+        return paper.Altered(self.in_(name), said_before, self.answer(item, after), verdict.on)
 
     def stories(self) -> tuple[paper.Story, ...]:
         return tuple(self._story(accident, number) for accident, number in self.numbers.items())

@@ -12,7 +12,7 @@ from assess.cases.queries import Query, Said
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
 from assess.texts.formats import text
 from assess.texts.states import SHOWN_AS, STATES
-from scoring import Edition
+from scoring import Edition, as_options
 
 
 class Asked(NamedTuple):
@@ -120,7 +120,7 @@ def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
     after = verdict.corrected_to
     return Difference(
         name,
-        text(question.short_label(said.answers[verdict.item])),
+        text(question.short_label(as_options(book, said)[verdict.item])),
         text(question.short_label(after)) if after else _("Not accepted (0 points)"),
         verdict.reason,
     )

@@ -13,7 +13,7 @@ from assess.errors import NotFound
 from assess.store.models import Assessment, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats
 from assess.underwriting import certificates, queues
-from scoring import Facts, Gate, Question, Result, evaluate
+from scoring import Facts, Gate, Question, Result, as_options, evaluate
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Dossier:
             return str(_("Yes") if of.profile[item] else _("No"))
         if subject == Subject.CREDIT:
             return str(_("Held") if item in of.credits else _("Not counted"))
-        option = of.answers.get(item)
+        option = as_options(self.book, of).get(item)
         return formats.text(self.book.questions[item].short_label(option)) if option else _("0 points")
 
     def comparisons(self) -> list[Comparison]:
@@ -204,7 +204,7 @@ class Dossier:
 
     def _outcomes_of_answer(self, question: Question) -> list[Outcome]:
         key = (Subject.ANSWER.value, question.id)
-        said = self.said.answers[question.id]
+        said = as_options(self.book, self.said)[question.id]
         options = list(dict.fromkeys([*reversed(question.options), said]))
         found = []
         for option in options:
