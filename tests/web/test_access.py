@@ -34,6 +34,7 @@ RULES = {
     "company.tasks": OWNER,
     "company.details": OWNER,
     "company.domain": OWNER,
+    "company.save": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
     "company.declaration": OWNER,

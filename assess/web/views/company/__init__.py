@@ -1,6 +1,6 @@
 """Pages of the company: start, answer, see the result, declare, and what became of it."""
 
-from assess.web.views.company import answering, beginning, declaring, evidence, result
+from assess.web.views.company import answering, beginning, declaring, evidence, result, saving
 from assess.web.views.company.room import pages
 
-__all__ = ["answering", "beginning", "declaring", "evidence", "pages", "result"]
+__all__ = ["answering", "beginning", "declaring", "evidence", "pages", "result", "saving"]
