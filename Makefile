@@ -17,6 +17,10 @@ TEMPLATE := build/messages.pot
 PO := $(wildcard assess/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
+# What the whole suite must reach of these rooms, in percent of lines and branches.
+COVERED := scoring assess/cases assess/underwriting
+AT_LEAST := 92
+
 # What pip cannot bring, by its Debian name: WeasyPrint lays text out with Pango, keeps embedded fonts
 # small with harfbuzz-subset, and the documents are set in BIZ UD, rare kanji of names in IPAmj; the tests
 # read them and walk the pages.
@@ -66,7 +70,16 @@ run: install  ## install, migrate, fill with demo data, serve on 127.0.0.1:$PORT
 
 .PHONY: test
 test: install test-system  ## run every test, browser included (ARGS="-k words" for some)
-	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--cov --cov-report=)
+	$(if $(ARGS),,@$(MAKE) --no-print-directory covered)
+
+# Each room by itself, so that none hides behind another.
+.PHONY: covered
+covered:
+	@for room in $(COVERED); do \
+		$(BIN)/coverage report --include "$$room/*" --fail-under $(AT_LEAST) >build/covered.txt || { \
+			cat build/covered.txt; echo "The tests reach too little of $$room: $(AT_LEAST) % is wanted." >&2; exit 1; }; \
+	done
 
 .PHONY: check
 check: install  ## style, types, templates, scripts, direction of imports, editions, translations

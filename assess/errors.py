@@ -76,6 +76,12 @@ class Unanswered(AssessError):
     sentence = _l("Some questions are not answered yet. Answer each of them; “I don't know” is an answer too.")
 
 
+class Undeclared(AssessError):
+    """The plan, a profile fact or something about the company is not said yet."""
+
+    sentence = _l("Something about your company is not entered yet. Fill in what is marked as required, then declare.")
+
+
 @dataclass
 class InvalidChoice(AssessError):
     """A value that the form never offered."""
@@ -203,6 +209,22 @@ class Unprintable(AssessError):
             "Ask those who run the service to install a font that has it.",
             characters=", ".join(self.code_points),
         )
+
+
+class TooBusy(AssessError):
+    """More work waits than can be done soon."""
+
+    status = 503
+    sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
+
+
+class OneAtATime(AssessError):
+    """One client asks for more papers at once than its share."""
+
+    status = 429
+    sentence = _l(
+        "Several papers are being made for you already. Wait until they are there, then ask for the next one."
+    )
 
 
 class Unstamped(AssessError):

@@ -15,10 +15,13 @@ from assess.papers.press import press_of
 from assess.store import accounts
 from assess.store.database import migrations
 from assess.store.models import RoleName
+from assess.texts import formats
 from assess.underwriting import certificates
 from scoring import EditionFaults
 
 SHORTEST_PASSWORD = 12
+THREADS = 32
+"""Of each server process: more than papers and waiting clients can hold (workshop.PLACES, turns.WAITING)."""
 
 
 def application() -> Flask:
@@ -62,9 +65,9 @@ def seed() -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the product with gunicorn."""
-    # Threads, so that a slow upload from a phone holds up nobody; papers are set by one at a time in a process.
+    # Threads, so that slow uploads, papers that are being set and clients that wait for their turn hold up nobody.
     program = str(Path(sys.executable).with_name("gunicorn"))
-    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"]
+    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(THREADS)]
     arguments += ["--access-logfile", "-", "--preload", "--no-control-socket"]
     environment = {**os.environ, "PORT": str(port)}
     os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
@@ -104,7 +107,7 @@ def _new_password() -> str:
 @click.command()
 @click.argument("number")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+@click.option("--language", type=click.Choice(list(formats.LANGUAGES)), default="ja", show_default=True)
 def certificate(number: str, out: Path, language: str) -> None:
     """Write the stored certificate NUMBER to a file."""
     app = application()

@@ -12,15 +12,16 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import sqlalchemy as sa
-from flask.sessions import SecureCookieSessionInterface
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from assess import create_app, demo
+from assess.cases import holdings, lookup
 from assess.config import Settings
 from assess.extensions import db
 from assess.papers.press import press_of
+from assess.store import browsers
 from assess.store.database import migrations
 from assess.store.models import Assessment, Company
 from assess.underwriting import certificates
@@ -41,14 +42,13 @@ def main() -> None:
             public_id = db.session.scalars(chosen).one()
             certificate = certificates.find(demo.certificate_numbers()[0])
             (Path(folder) / "c.pdf").write_bytes(certificates.file(certificate, "ja", press_of(app)))
-        signer = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signer is not None
-        cookie = signer.dumps({"assessments": [public_id]})
+            browser_id, cookie = browsers.add({"_permanent": True})
+            holdings.add(browser_id, lookup.find(public_id))
         server = make_server("127.0.0.1", 0, app)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.port}/a/{public_id}"
-        _page(f"{address}/result", str(cookie))
-        (Path(folder) / "r.pdf").write_bytes(_fetched(f"{address}/report.pdf?lang=ja", str(cookie)))
+        _page(f"{address}/result", cookie)
+        (Path(folder) / "r.pdf").write_bytes(_fetched(f"{address}/report.pdf?lang=ja", cookie))
         server.shutdown()
         _paper(Path(folder) / "c.pdf", "certificate")
         _paper(Path(folder) / "r.pdf", "report")

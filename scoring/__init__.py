@@ -7,10 +7,13 @@ from .editions.comparison import changes
 from .editions.edition import (
     UNKNOWN,
     Accident,
+    Contradiction,
     Credit,
     Domain,
     Edition,
     Option,
+    Part,
+    Particular,
     Plan,
     ProfileFact,
     Question,
@@ -18,11 +21,13 @@ from .editions.edition import (
     Scale,
     Tier,
 )
-from .editions.layout import Gate, References, Text, UnknownOption
+from .editions.entry import Text
 from .editions.loading import load_edition, load_editions, sound_editions
 from .editions.published import check_editions, load_published, publish, published_faults
+from .editions.questions_file import References, UnknownOption
 from .editions.schema import schemas
 from .editions.succession import new_edition
+from .editions.tariff_file import Conditional, Gate, Review
 from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
 from .records.record import (
@@ -59,6 +64,8 @@ __all__ = [
     "Accident",
     "AccidentLink",
     "Change",
+    "Conditional",
+    "Contradiction",
     "Credit",
     "CreditReason",
     "CreditResult",
@@ -73,6 +80,8 @@ __all__ = [
     "GateResult",
     "Issue",
     "Option",
+    "Part",
+    "Particular",
     "Plan",
     "ProfileFact",
     "Question",
@@ -82,6 +91,7 @@ __all__ = [
     "RecordedVerdict",
     "References",
     "Result",
+    "Review",
     "Risk",
     "Scale",
     "Score",

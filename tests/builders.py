@@ -15,23 +15,28 @@ from scoring import Edition
 CHECKED = "設定画面で確かめました。"
 
 
+COMPANY: Mapping[str, str | None] = {
+    "name": "株式会社 北浜精機",
+    "corporate_number": None,
+    "industry": "E",
+    "headcount": "to-50",
+    "sales": "to-1b",
+    "contact_name": "岸本 由香",
+    "contact_email": None,
+    "representative": "北浜 大輔",
+}
+
+
 def details(**changes: object) -> Details:
-    """A company that is asked every question, on the wide plan."""
-    book = editions.latest()
+    """A company that is asked every question, on the wide plan; a keyword is a detail or a field of the company."""
     values: dict[str, object] = {
-        "name": "株式会社 北浜精機",
-        "corporate_number": None,
-        "industry": "E",
-        "headcount": "to-50",
-        "sales": "to-1b",
-        "contact_name": "岸本 由香",
-        "contact_email": None,
-        "representative": "北浜 大輔",
         "plan": "wide",
         "premium": 500_000,
-        "profile": dict.fromkeys(book.profile, True),
+        "profile": dict.fromkeys(editions.latest().profile, True),
+        "company": {**COMPANY, **{name: value for name, value in changes.items() if name in COMPANY}},
     }
-    return Details(**{**values, **changes})  # type: ignore[arg-type]
+    others = {name: value for name, value in changes.items() if name not in COMPANY}
+    return Details(**{**values, **others})  # type: ignore[arg-type]
 
 
 def best(book: Edition) -> dict[str, str]:
@@ -54,7 +59,7 @@ def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] 
 def submitted(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: Any) -> Assessment:
     """A case that was handed in by the representative."""
     draft = answered(changes, credits, **about)
-    return assessments.submit(draft.public_id, draft.company.representative, "CEO", "ja")
+    return assessments.submit(draft.public_id, str(draft.company.representative), "CEO", "ja")
 
 
 def confirm_all(assessment: Assessment, underwriter: Staff, how_checked: str = CHECKED) -> None:

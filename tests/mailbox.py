@@ -3,14 +3,18 @@
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from assess.config import MailSettings
+from assess.mail.post import Post
+from tests.conftest import settings
 
 USER, PASSWORD = "sonae", "a password for tests only"
 
@@ -34,6 +38,10 @@ class Mailbox:
         """The settings that lead to this server."""
         chosen = {"scheme": "smtp", "host": "127.0.0.1", "port": self.port, "sender": "no-reply@sonae.example", **more}
         return MailSettings(**chosen)
+
+    def post(self) -> Post:
+        """The post that leads to this server."""
+        return Post(replace(settings("sqlite://", Path()), mail=self.settings(), base_url="https://sonae.example"))
 
     def text(self) -> str:
         """What the last mail says, with the line ends of this machine."""

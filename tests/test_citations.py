@@ -10,7 +10,7 @@ from scoring import ENGINE_VERSION
 
 ROOT = Path(__file__).parents[1]
 READ = (".py", ".html", ".js", ".css", ".md", ".toml", ".yaml", ".yml", ".json", ".mako")
-SECTIONS = re.compile(r"([\w./-]+\.md) §§? ?(\d+(?:(?:, |–| and )\d+)*)")
+SECTIONS = re.compile(r"([\w./-]+\.md)\)? §§? ?(\d+(?:(?:, |–| and )\d+)*)")
 OWN = re.compile(r"(?<!\.md )(?<!\.md §)§§? (\d+(?:(?:, |–| and )\d+)*)")
 PAPER = re.compile(r"(?<![\w/.…{<*-])((?:\.\./)*(?:[\w-]+/)*[\w-]+\.md)\b")
 BROKEN_LINE = re.compile(r"\s*\n\s*(?:#|//|\*|\|)?\s*")

@@ -13,7 +13,7 @@ from assess.extensions import db
 from assess.store.models import Certificate, Declaration
 from assess.underwriting import certificates
 from scoring import Edition, EditionFaults, Facts, evaluate, load_edition
-from scoring.editions import consistency
+from scoring.editions.checks import tariff
 from tests import builders
 
 SHIPPED = ROOT / "questionnaires/sme-cyber/2026-10"
@@ -26,7 +26,7 @@ def constant_broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data_check_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consistency, "HIGHEST_CAP", 100)
+    monkeypatch.setattr(tariff, "HIGHEST_CAP", 100)
 
 
 def generous(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from assess.cases import lookup
 from assess.errors import InvitationSpent, NotFound
 from assess.extensions import db
 from assess.store import audit, codes
-from assess.store.models import Assessment, Event, Invitation, Staff
+from assess.store.models import Action, Assessment, Event, Invitation, Staff
 
 VALID_DAYS = 30
 
@@ -88,7 +88,9 @@ def accept(secret: str, public_id: str) -> Assessment:
     assessment = lookup.take(public_id)
     invitation = open_invitation(secret)
     invitation.assessment = assessment
+    # Until the company says its own name, at the declaration, it is called as its agent calls it.
+    assessment.company.name = assessment.company.name or invitation.company_name
     assessment.agent = invitation.agent
-    audit.append(assessment, "company", "invitation accepted", agent=invitation.agent.email)
+    audit.append(assessment, "company", Action.INVITATION_ACCEPTED, agent=invitation.agent.email)
     db.session.commit()
     return assessment

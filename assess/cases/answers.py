@@ -6,16 +6,15 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Answer, Assessment, CreditClaim, Event, State, Subject
+from assess.store.models import Action, Answer, Assessment, CreditClaim, Event, Pass, State, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
 COLLEAGUE = "colleague"
-_ANSWERED = "answered"
 Said = tuple[str | None, str, str]
 """An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
 
@@ -36,19 +35,20 @@ def save(
     based_on: int,
     options: Mapping[str, str],
     notes: Mapping[str, str] | None = None,
-    answered_by: str = "",
+    asked: Pass | None = None,
     bases: Mapping[str, Basis] | None = None,
 ) -> Assessment:
     """Store answers by question; questions that are left out stay as they are.
 
-    `answered_by` names the colleague who was asked, and stays with each option that this save changes.
+    `asked` is what a colleague was asked, whose name stays with each option that this save changes.
     `based_on` is the version that the page was made from, `bases` says otherwise for single questions.
     Raises StaleAnswers, and stores nothing, where one of these answers was changed after that to something
     else; InvalidChoice for an option that the question does not have; NotAllowed, once handed in, for an
     answer that was not sent back. An empty note of a page that never saw the note written since leaves
-    that note alone.
+    that note alone. For a colleague, raises what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
+    answered_by = passes.answering(asked, {*options, *(notes or {})})
     _check_options(facts.edition_of(assessment), options)
     rows = {row.question: row for row in assessment.answers}
     bases = {**dict.fromkeys([*options, *(notes or {})], Basis(based_on)), **(bases or {})}
@@ -57,7 +57,7 @@ def save(
     changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if not changed.keys() <= facts.open_questions(assessment):
         raise NotAllowed
     _write(assessment, rows, changed, COLLEAGUE if answered_by else COMPANY)
@@ -86,10 +86,11 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     return undone
 
 
-def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
-    """Store which credits the company says it holds; raises InvalidChoice for one that is not open.
+def save_credits(public_id: str, claimed: Collection[str], offered: Collection[str] | None = None) -> Assessment:
+    """Store which of the credits that a page offered the company says it holds; others stay as they are stored.
 
-    Raises NotAllowed, once handed in, for a change to a credit that was not sent back.
+    Without `offered` all were. Raises InvalidChoice for a credit that is not open, and NotAllowed, once handed
+    in, for a change to a credit that was not sent back.
     """
     assessment = lookup.take_editable(public_id)
     book = facts.edition_of(assessment)
@@ -97,16 +98,17 @@ def save_credits(public_id: str, claimed: Collection[str]) -> Assessment:
         if credit not in book.credits or not book.credits[credit].active:
             raise InvalidChoice("credits", credit)
     held = {row.credit for row in assessment.credits}
-    changed = held ^ set(claimed)
+    claimed = set(claimed) | (held - (held if offered is None else set(offered)))
+    changed = held ^ claimed
     if not changed:
         db.session.rollback()
-        return lookup.find(public_id)
+        return assessment
     if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
         raise NotAllowed
     kept = [row for row in assessment.credits if row.credit in claimed]
     added = [CreditClaim(credit=credit) for credit in book.credits if credit in changed - held]
     assessment.credits = kept + added
-    audit.append(assessment, COMPANY, "credits saved", credits=sorted(claimed))
+    audit.append(assessment, COMPANY, Action.CREDITS_SAVED, credits=sorted(claimed))
     db.session.commit()
     return assessment
 
@@ -170,13 +172,13 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
         # One statement for all of them; through the relationship SQLite takes one for each.
         filled = [{"assessment_id": assessment.id, "question": name, **said[name], **stamp} for name in added]
         db.session.execute(sa.insert(Answer), filled)
-    audit.append(assessment, actor, _ANSWERED, answers=said)
+    audit.append(assessment, actor, Action.ANSWERED, answers=said)
 
 
 def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
     chosen = (
         sa.select(Event.sequence, Event.data)
-        .where(Event.assessment_id == assessment.id, Event.action == _ANSWERED, Event.sequence <= version)
+        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, Event.sequence <= version)
         .order_by(Event.sequence)
     )
     return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}

@@ -5,16 +5,17 @@ One function is one use case and one transaction.
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from assess import clock
 from assess.cases import facts, lookup
-from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered
+from assess.errors import InvalidChoice, NotAllowed, StaleDetails, Unanswered, Undeclared
 from assess.extensions import db
 from assess.store import audit, numbers
 from assess.store.models import (
+    Action,
     Assessment,
     Company,
     Declaration,
@@ -24,7 +25,7 @@ from assess.store.models import (
     Subject,
     VerdictKind,
 )
-from assess.texts import editions
+from assess.texts import companies, editions
 from assess.texts.declarations import WORDING_VERSION
 from scoring import Edition
 
@@ -33,31 +34,16 @@ COMPANY = "company"
 
 @dataclass(frozen=True)
 class Details:
-    """The company, and what decides which questions apply; `premium` is yen a year before the discount."""
+    """What decides which questions apply and what is estimated, and who the company is, by field.
 
-    name: str
-    corporate_number: str | None
-    industry: str
-    headcount: str
-    sales: str
-    contact_name: str
-    contact_email: str | None
-    representative: str
-    plan: str
+    A plan may be chosen later, a profile fact (None) be found out later; `premium` is yen a year before the
+    discount. The declaration needs all that `undeclared` lists.
+    """
+
+    plan: str | None
     premium: int | None
-    profile: Mapping[str, bool]
-
-
-_COMPANY_FIELDS = (
-    "name",
-    "corporate_number",
-    "industry",
-    "headcount",
-    "sales",
-    "contact_name",
-    "contact_email",
-    "representative",
-)
+    profile: Mapping[str, bool | None]
+    company: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def listed(public_ids: Sequence[str]) -> list[Assessment]:
@@ -72,7 +58,7 @@ def start(details: Details, language: str) -> Assessment:
     _check_details(book, details)
     assessment = Assessment(
         public_id=secrets.token_hex(16),
-        company=Company(**_company(details)),
+        company=Company(),
         edition=book.id,
         plan=details.plan,
         premium=details.premium,
@@ -84,9 +70,10 @@ def start(details: Details, language: str) -> Assessment:
         closing_note="",
         profile=[ProfileAnswer(fact=fact, value=details.profile[fact]) for fact in book.profile],
     )
+    _describe(assessment, details.company)
     db.session.add(assessment)
     db.session.flush()
-    audit.append(assessment, COMPANY, "started", edition=book.id, plan=details.plan, profile=dict(details.profile))
+    audit.append(assessment, COMPANY, Action.STARTED, edition=book.id, plan=details.plan, profile=dict(details.profile))
     db.session.commit()
     return assessment
 
@@ -102,26 +89,32 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
         raise StaleDetails
     if assessment.state == State.RETURNED:
         _check_returned(assessment, details)
-    for name, value in _company(details).items():
-        setattr(assessment.company, name, value)
+    _describe(assessment, details.company)
     assessment.plan, assessment.premium = details.plan, details.premium
     for row in assessment.profile:
         row.value = details.profile[row.fact]
-    audit.append(assessment, COMPANY, "details saved", plan=details.plan, profile=dict(details.profile))
+    audit.append(assessment, COMPANY, Action.DETAILS_SAVED, plan=details.plan, profile=dict(details.profile))
     db.session.commit()
     return assessment
 
 
-def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
-    """Declare the answers and hand them in; raises Unanswered with the questions that are still open.
+def submit(
+    public_id: str, name: str, title: str, language: str, company: Mapping[str, str | None] | None = None
+) -> Assessment:
+    """Declare the answers and hand them in, with what is said of the company by field.
 
-    The declared facts and result are kept as they stand now. A case that was sent back keeps its
-    receipt and its underwriter, and the items it was sent back for wait for a new verdict.
+    Raises Unanswered with the questions that are still open, Undeclared while the plan, a profile fact or
+    something about the company is missing. The declared facts and result are kept as they stand now. A case
+    that was sent back keeps its receipt and its underwriter, and the items it was sent back for wait for a
+    new verdict.
     """
     assessment = lookup.take_editable(public_id)
+    _describe(assessment, company or {})
     declared = facts.result(assessment)
     if declared.unanswered:
         raise Unanswered(declared.unanswered)
+    if undeclared(assessment) or companies.missing(assessment.company):
+        raise Undeclared
     lookup.step(assessment, State.SUBMITTED)
     now = clock.now()
     assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
@@ -143,7 +136,7 @@ def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
     audit.append(
         assessment,
         COMPANY,
-        "submitted",
+        Action.SUBMITTED,
         receipt=assessment.receipt,
         name=name,
         title=title,
@@ -153,21 +146,27 @@ def submit(public_id: str, name: str, title: str, language: str) -> Assessment:
     return assessment
 
 
+def undeclared(assessment: Assessment) -> tuple[str, ...]:
+    """Name what an estimate assumes and a declaration must say: "plan", and the profile facts not known."""
+    return ("plan",) * (assessment.plan is None) + facts.assumed(assessment).facts
+
+
 def withdraw(public_id: str) -> Assessment:
     """Take the assessment back for good; raises WrongState once an underwriter is checking it."""
     assessment = lookup.take(public_id)
     lookup.step(assessment, State.WITHDRAWN)
-    audit.append(assessment, COMPANY, "withdrawn")
+    audit.append(assessment, COMPANY, Action.WITHDRAWN)
     db.session.commit()
     return assessment
 
 
-def _company(details: Details) -> dict[str, str | None]:
-    return {field: getattr(details, field) for field in _COMPANY_FIELDS}
+def _describe(assessment: Assessment, company: Mapping[str, str | None]) -> None:
+    for name, value in company.items():
+        setattr(assessment.company, name, value or None)
 
 
 def _check_details(book: Edition, details: Details) -> None:
-    if details.plan not in book.plans:
+    if details.plan is not None and details.plan not in book.plans:
         raise InvalidChoice("plan", details.plan)
     if set(details.profile) != set(book.profile):
         raise InvalidChoice("profile", ", ".join(sorted(details.profile)))
@@ -182,6 +181,6 @@ def _check_returned(assessment: Assessment, details: Details) -> None:
 
 def _details_changed_since(assessment: Assessment, version: int) -> bool:
     later = sa.select(Event.id).where(
-        Event.assessment_id == assessment.id, Event.sequence > version, Event.action == "details saved"
+        Event.assessment_id == assessment.id, Event.sequence > version, Event.action == Action.DETAILS_SAVED
     )
     return db.session.scalar(later.limit(1)) is not None

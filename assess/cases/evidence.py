@@ -8,12 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from assess import clock, uploads
-from assess.cases import facts, lookup
+from assess.cases import facts, lookup, passes
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Assessment, Evidence, State, StoredFile, Subject
+from assess.store.models import Action, Assessment, Evidence, Pass, State, StoredFile, Subject
 from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
 
 COMPANY = "company"
@@ -32,17 +32,18 @@ _LISTED = (
 
 
 def add(
-    public_id: str, subject: str, item: str, name: str, content: bytes, held_good_on: date, added_by: str = ""
+    public_id: str, subject: str, item: str, name: str, content: bytes, held_good_on: date, asked: Pass | None = None
 ) -> Evidence:
-    """Check a file, and keep it for an answer or a credit; `added_by` names a colleague.
+    """Check a file, and keep it for an answer or a credit; `asked` is what a colleague was asked.
 
     `held_good_on` is the day that the file shows. Raises a FileRefused, NotFound for an item that the
-    edition does not have, WrongState.
+    edition does not have, WrongState, and for a colleague what `passes.answering` does.
     """
     # Before anything is locked: drawing a large picture anew takes a second.
     checked = uploads.check(name, content)
     _check_day(held_good_on)
     assessment = lookup.take_editable(public_id)
+    added_by = passes.answering(asked, [item])
     _require_open(assessment, (subject, item))
     _require_room(assessment, (subject, item), checked.sha256)
     _store(checked)
@@ -59,23 +60,25 @@ def add(
     )
     db.session.add(row)
     actor = COLLEAGUE if added_by else COMPANY
-    audit.append(assessment, actor, "evidence added", **_told(row), size=len(checked.content), by=added_by)
+    audit.append(assessment, actor, Action.EVIDENCE_ADDED, **_told(row), size=len(checked.content), by=added_by)
     db.session.commit()
     return row
 
 
-def remove(public_id: str, evidence_id: str, by: str = "") -> ItemKey:
-    """Take a file away; returns the item that it stood for. `by` names a colleague, who removes only own files.
+def remove(public_id: str, evidence_id: str, asked: Pass | None = None) -> ItemKey:
+    """Take a file away; returns the item that it stood for. A colleague, who was `asked`, removes only own files.
 
-    Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, WrongState.
+    Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, WrongState, and
+    for a colleague what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
     row = open_file(assessment, evidence_id)
+    by = passes.answering(asked, [row.item])
     if by and row.added_by != by:
         raise NotFound
     key = (row.subject, row.item)
     _require_open(assessment, key)
-    audit.append(assessment, COLLEAGUE if by else COMPANY, "evidence removed", **_told(row), by=by)
+    audit.append(assessment, COLLEAGUE if by else COMPANY, Action.EVIDENCE_REMOVED, **_told(row), by=by)
     db.session.delete(row)
     db.session.flush()
     _drop_unused(row.sha256)

@@ -1,5 +1,7 @@
 """From rows to what the rules take: the declared and the verified facts of a case (docs/rules.md § 9)."""
 
+from dataclasses import dataclass
+
 from assess import clock
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
 from assess.texts import editions
@@ -13,12 +15,48 @@ def edition_of(assessment: Assessment) -> Edition:
     return editions.edition(assessment.edition)
 
 
+@dataclass(frozen=True)
+class Assumed:
+    """What an estimate takes for granted until the company says it: the plan (None where one is chosen), and
+    the profile facts that count as "yes"."""
+
+    plan: str | None
+    facts: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.plan or self.facts)
+
+
 def stated(assessment: Assessment) -> Facts:
-    """Return what the company says at this moment."""
+    """Return what the company says at this moment; what it has not said is assumed, see `assumed`."""
+    plans = [assessment.plan] if assessment.plan else list(edition_of(assessment).plans)
+    said = [_said(assessment, plan) for plan in plans]
+    return said[0] if len(said) == 1 else min(said, key=lambda facts: _height(edition_of(assessment), facts))
+
+
+def assumed(assessment: Assessment) -> Assumed:
+    """Say what `stated` takes for granted: unknown facts as "yes", and the plan that gives the lower result."""
+    unknown = tuple(row.fact for row in assessment.profile if row.value is None)
+    return Assumed(None if assessment.plan else stated(assessment).plan, unknown)
+
+
+def profile(assessment: Assessment) -> dict[str, bool]:
+    """Return the profile by fact, what is not known as "yes"."""
+    return {row.fact: row.value is not False for row in assessment.profile}
+
+
+def _height(book: Edition, said: Facts) -> tuple[int, int, int]:
+    """How high a plan's result stands; of equal ones that with more conditions of its own, whose ways hold for all."""
+    result = evaluate(book, said)
+    own = sum(gate.plan == said.plan for tier in book.tiers.values() for gate in tier.gates)
+    return result.rate, list(book.tiers).index(result.tier), -own
+
+
+def _said(assessment: Assessment, plan: str) -> Facts:
     return Facts(
         edition=assessment.edition,
-        plan=assessment.plan,
-        profile={row.fact: row.value for row in assessment.profile},
+        plan=plan,
+        profile=profile(assessment),
         answers={row.question: row.option for row in assessment.answers if row.option is not None},
         credits=tuple(row.credit for row in assessment.credits),
         premium=assessment.premium,

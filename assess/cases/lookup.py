@@ -27,6 +27,7 @@ def take(public_id: str) -> Assessment:
     """Return the assessment, locked for this transaction and one version further; raises NotFound.
 
     The first statement is a write, so that SQLite, too, lets one writer at a time read what it will change.
+    Nothing that the session read before it is kept: whatever is decided now, is decided on what is stored.
     """
     touched = (
         sa.update(Assessment)
@@ -38,7 +39,9 @@ def take(public_id: str) -> Assessment:
     identity = db.session.scalar(touched)
     if identity is None:
         raise NotFound
-    return db.session.get_one(Assessment, identity, populate_existing=True)
+    # All of it, not only the assessment: a page holds its verdicts, its company, the person who is signed in.
+    db.session.expire_all()
+    return db.session.get_one(Assessment, identity)
 
 
 def step(assessment: Assessment, state: State) -> None:

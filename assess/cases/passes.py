@@ -3,7 +3,7 @@
 A secret is a code of 20 signs: it is given out once, and only its hash is kept. One function is one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from assess.extensions import db
 from assess.mail import letters
 from assess.mail.post import Post
 from assess.store import audit, codes
-from assess.store.models import Assessment, Company, State
+from assess.store.models import Action, Assessment, Company, State
 from assess.store.models.passes import Pass
 
 KEY_VALID = timedelta(days=90)
@@ -35,7 +35,7 @@ def make_key(public_id: str) -> str:
     assessment = lookup.take(public_id)
     _revoke_keys(assessment)
     secret, _row = _add(assessment, Pass(kind=_KEY), KEY_VALID)
-    audit.append(assessment, COMPANY, "resume key made")
+    audit.append(assessment, COMPANY, Action.KEY_MADE)
     db.session.commit()
     return secret
 
@@ -46,7 +46,7 @@ def revoke_key(public_id: str) -> None:
     if not _revoke_keys(assessment):
         db.session.rollback()
         return
-    audit.append(assessment, COMPANY, "resume key revoked")
+    audit.append(assessment, COMPANY, Action.KEY_REVOKED)
     db.session.commit()
 
 
@@ -67,7 +67,7 @@ def resume(typed: str) -> Pass:
     Raises PassRefused, with the same sentence whatever is wrong with it.
     """
     row = _use(typed, (_KEY, _LINK))
-    audit.append(row.assessment, COMPANY, "resumed", way=row.kind)
+    audit.append(row.assessment, COMPANY, Action.RESUMED, way=row.kind)
     db.session.commit()
     return row
 
@@ -87,7 +87,7 @@ def send_links(email: str, post: Post) -> None:
     )
     found = db.session.scalars(chosen).all()
     db.session.rollback()
-    _mail(found, post)
+    _mail(found, post, asked_for=email)
 
 
 def send_own_link(public_id: str, post: Post) -> bool:
@@ -106,7 +106,7 @@ def ask(public_id: str, domain: str, holder: str) -> str:
     if domain not in facts.edition_of(assessment).domains:
         raise InvalidChoice("domain", domain)
     secret, _row = _add(assessment, Pass(kind=COLLEAGUE, domain=domain, holder=holder), COLLEAGUE_VALID)
-    audit.append(assessment, COMPANY, "colleague asked", domain=domain, holder=holder)
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_ASKED, domain=domain, holder=holder)
     db.session.commit()
     return secret
 
@@ -123,7 +123,7 @@ def ask_all(public_id: str, holder: str) -> tuple[str, list[str]]:
     secret, _row = _add(
         assessment, Pass(kind=COLLEAGUE, domain="", questions=questions, holder=holder), COLLEAGUE_VALID
     )
-    audit.append(assessment, COMPANY, "colleague asked", questions=questions, holder=holder)
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_ASKED, questions=questions, holder=holder)
     db.session.commit()
     return secret, questions
 
@@ -153,7 +153,7 @@ def take_back(public_id: str, pass_id: int) -> None:
         db.session.rollback()
         return
     row.revoked_at = clock.now()
-    audit.append(assessment, COMPANY, "colleague taken back", **_told(row))
+    audit.append(assessment, COMPANY, Action.COLLEAGUE_TAKEN_BACK, **_told(row))
     db.session.commit()
 
 
@@ -172,7 +172,7 @@ def may_mail(assessment: Assessment) -> bool:
 def answer_for(typed: str) -> Pass:
     """Return what a colleague's code opens; raises PassRefused as `resume` does."""
     row = _use(typed, (COLLEAGUE,))
-    audit.append(row.assessment, COLLEAGUE, "colleague opened", **_told(row))
+    audit.append(row.assessment, COLLEAGUE, Action.COLLEAGUE_OPENED, **_told(row))
     db.session.commit()
     return row
 
@@ -196,13 +196,28 @@ def works(row: Pass) -> bool:
     return row.revoked_at is None and row.expires_at > clock.now() and not spent
 
 
+def answering(asked: Pass | None, questions: Collection[str]) -> str:
+    """Return who answers these questions: the colleague who was asked, "" for the company itself.
+
+    To be called once the assessment was taken. Raises RequestEnded where the request was taken back or is over
+    by now, NotFound for a question that was not asked.
+    """
+    if asked is None:
+        return ""
+    if not works(asked):
+        raise RequestEnded
+    if not questions_of(asked).issuperset(questions):
+        raise NotFound
+    return asked.holder
+
+
 def _told(row: Pass) -> dict[str, object]:
     place = {"domain": row.domain} if row.domain else {"questions": row.questions}
     return {**place, "holder": row.holder}
 
 
-def _mail(public_ids: Sequence[str], post: Post) -> bool:
-    made = [(assessment, link) for public_id in public_ids for assessment, link in _make_link(public_id)]
+def _mail(public_ids: Sequence[str], post: Post, asked_for: str | None = None) -> bool:
+    made = [(assessment, link) for public_id in public_ids for assessment, link in _make_link(public_id, asked_for)]
     # To each address as it is kept, not as it was typed: spellings that are equal to us may be two mailboxes.
     for to in dict.fromkeys(assessment.company.contact_email for assessment, _ in made):
         chosen = [(assessment, link) for assessment, link in made if assessment.company.contact_email == to]
@@ -211,18 +226,20 @@ def _mail(public_ids: Sequence[str], post: Post) -> bool:
     return bool(made)
 
 
-def _make_link(public_id: str) -> list[tuple[Assessment, letters.Link]]:
-    """Make a link, or none where there is no address or enough were made within the hour."""
+def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, letters.Link]]:
+    """Make a link, or none where there is no address, another than was asked for, or enough within the hour."""
     assessment = lookup.take(public_id)
+    address = assessment.company.contact_email or ""
     since = clock.now() - timedelta(hours=1)
     recent = sa.select(sa.func.count(Pass.id)).where(
         Pass.assessment_id == assessment.id, Pass.kind == _LINK, Pass.created_at > since
     )
-    if not assessment.company.contact_email or (db.session.scalar(recent) or 0) >= LINKS_AN_HOUR:
+    meant = bool(address) and (asked_for is None or address.lower() == asked_for.lower())
+    if not meant or (db.session.scalar(recent) or 0) >= LINKS_AN_HOUR:
         db.session.rollback()
         return []
     secret, row = _add(assessment, Pass(kind=_LINK), LINK_VALID)
-    audit.append(assessment, COMPANY, "link mailed")
+    audit.append(assessment, COMPANY, Action.LINK_MAILED)
     db.session.commit()
     link = letters.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
     return [(assessment, link)]

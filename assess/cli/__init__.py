@@ -15,6 +15,7 @@ COMMANDS = {
     "simulate": "assess.cli.simulating:simulate",
     "verify": "assess.cli.papers:verify",
     "certificate": "assess.running:certificate",
+    "new-migration": "assess.cli.migrating:new_migration",
     "migrate": "assess.running:migrate",
     "seed": "assess.running:seed",
     "serve": "assess.running:serve",

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 import scoring
-from assess.cli.reading import BAD_INPUT, QUESTIONNAIRES, editions_option, end_with
+from assess.cli.reading import BAD_INPUT, QUESTIONNAIRES, editions_option
+from assess.cli.saying import end_with, say
 from scoring import Edition, EditionFaults
 
 
@@ -17,7 +18,7 @@ def schema(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in scoring.schemas().items():
             (directory / name).write_text(text, encoding="utf-8")
-            click.echo(directory / name)
+            say(directory / name)
     except OSError as error:
         end_with([f"{directory}: cannot be written ({error.strerror})"], BAD_INPUT)
 
@@ -34,8 +35,8 @@ def new_edition(questionnaire: str, name: str, root: Path) -> None:
         end_with(error.faults, BAD_INPUT)
     except OSError as error:
         end_with([f"{error.filename}: cannot be written ({error.strerror})"], BAD_INPUT)
-    click.echo(f"{directory} is made. Change its title and what is to change, say why in its CHANGELOG.md, then:")
-    click.echo(f"  assess check {directory}")
+    say(f"{directory} is made. Change its title and what is to change, say why in its CHANGELOG.md, then:")
+    say(f"  assess check {directory}")
 
 
 @click.command()
@@ -45,7 +46,7 @@ def new_edition(questionnaire: str, name: str, root: Path) -> None:
 def diff(old: str, new: str, root: Path) -> None:
     """Say in words what changed from OLD to NEW: ids, as in sme-cyber/2026-10, or directories."""
     lines = scoring.changes(loaded(old, root), loaded(new, root))
-    click.echo("\n".join(lines) if lines else "nothing changed")
+    say(*(lines or ["nothing changed"]))
 
 
 @click.command()
@@ -59,7 +60,7 @@ def publish(edition: str, root: Path) -> None:
         end_with(error.faults, BAD_INPUT)
     except OSError as error:
         end_with([f"{error.filename}: cannot be written ({error.strerror})"], BAD_INPUT)
-    click.echo(f"{edition} is published. Its files must not change any more.")
+    say(f"{edition} is published. Its files must not change any more.")
 
 
 def loaded(name: str, root: Path) -> Edition:

@@ -71,4 +71,6 @@ def _lags(edition: Edition) -> dict[str, float]:
 
 
 def _work(question: Question) -> float:
-    return {"S": 1, "M": 2, "L": 4}[question.effort]
+    if question.cost is not None:
+        return max([cost.hours for cost in question.cost.values()], default=0)
+    return {"S": 1, "M": 2, "L": 4}[question.effort or "S"]

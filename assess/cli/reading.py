@@ -1,17 +1,17 @@
 """What the commands on rules and editions read, and how they end."""
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from assess.cli.saying import end_with
 from scoring import Edition, sound_editions
 
 QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
 FAULTY = 1
 BAD_INPUT = 2
+PAST_EXPIRY = 3
 
 editions_option = click.option(
     "--editions",
@@ -20,13 +20,6 @@ editions_option = click.option(
     default=QUESTIONNAIRES,
     help="The directory of the editions; the product's own if left out.",
 )
-
-
-def end_with(sentences: Iterable[str], code: int) -> NoReturn:
-    """Print sentences, one a line, to standard error and end with an exit code."""
-    for sentence in sentences:
-        click.echo(sentence, err=True)
-    sys.exit(code)
 
 
 def editions_in(root: Path) -> tuple[Mapping[str, Edition], list[str]]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option, end_with
+from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option
+from assess.cli.saying import end_with, say
 from scoring import (
     Edition,
     EditionFaults,
@@ -37,7 +38,7 @@ def check(directory: Path | None, root: Path) -> None:
         count = len(error.faults)
         end_with([*error.faults, f"{count} fault{'s' if count > 1 else ''}"], FAULTY)
     for edition in editions.values():
-        click.echo(f"{edition.id}: {len(edition.questions)} questions, {len(edition.tiers)} tiers, no fault")
+        say(f"{edition.id}: {len(edition.questions)} questions, {len(edition.tiers)} tiers, no fault")
 
 
 @click.command()
@@ -56,12 +57,12 @@ def score(facts: Path, as_json: bool, root: Path) -> None:
         end_with([*(f"{facts}: {fault}" for fault in error.faults), *faulty], BAD_INPUT)
     edition = editions[said.edition]
     for fault in published_faults(root, f"{edition.id}/"):
-        click.echo(fault, err=True)
+        say(fault, err=True)
     result = evaluate(edition, said)
     if as_json:
         click.echo(canonical(result.as_json()).decode())
     else:
-        click.echo("\n".join(_in_words(edition, result)))
+        say(*_in_words(edition, result))
 
 
 @click.command()
@@ -84,7 +85,7 @@ def recompute(record: Path, root: Path) -> None:
     if found:
         end_with((f"{record}: {difference}" for difference in found), FAULTY)
     rate = recorded["result"]["rate"]
-    click.echo(f"{recorded['number']}: computed again, the rate is {rate} % as recorded. SHA-256 {digest(recorded)}")
+    say(f"{recorded['number']}: computed again, the rate is {rate} % as recorded. SHA-256 {digest(recorded)}")
 
 
 def _in_words(edition: Edition, result: Result) -> Iterator[str]:

@@ -8,7 +8,8 @@ import click
 from assess.cli.editions import loaded
 from assess.cli.histogram import histogram
 from assess.cli.population import ASSUMPTIONS, KINDS, drawn
-from assess.cli.reading import BAD_INPUT, editions_option, end_with
+from assess.cli.reading import BAD_INPUT, editions_option
+from assess.cli.saying import end_with, say
 from assess.cli.simulation import EDGE, Simulation, simulated
 from scoring import Edition
 
@@ -24,13 +25,13 @@ def simulate(edition: str, companies: int, seed: int, kind: str, picture: Path |
     """Try EDITION, as in sme-cyber/2026-10, on companies drawn by chance, and say what its tariff does to them."""
     tried = loaded(edition, root)
     found = simulated(tried, drawn(tried, KINDS[kind], companies, seed))
-    click.echo("\n".join(_in_words(found, kind, seed)))
+    say(*_in_words(found, kind, seed))
     if picture is not None:
         try:
             picture.write_text(_picture(tried, found, kind), encoding="utf-8")
         except OSError as error:
             end_with([f"{picture}: cannot be written ({error.strerror})"], BAD_INPUT)
-        click.echo(picture)
+        say(picture)
 
 
 def _in_words(found: Simulation, kind: str, seed: int) -> Iterator[str]:

@@ -136,17 +136,18 @@ class _Case:
 
 def _details(company: DemoCompany, book: Edition) -> Details:
     return Details(
-        name=company.name,
-        corporate_number=company.number,
-        industry=company.industry,
-        headcount=company.headcount,
-        sales=company.sales,
-        contact_name=company.contact,
-        contact_email=None,
-        representative=company.representative,
         plan=company.plan,
         premium=company.premium,
         profile={fact: fact in company.facts for fact in book.profile},
+        company={
+            "name": company.name,
+            "corporate_number": company.number,
+            "industry": company.industry,
+            "headcount": company.headcount,
+            "sales": company.sales,
+            "contact_name": company.contact,
+            "representative": company.representative,
+        },
     )
 
 

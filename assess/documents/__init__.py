@@ -5,14 +5,18 @@ request, a table or a session.
 """
 
 from assess.documents.certificate import render_certificate
-from assess.documents.check import Check, Discrepancy, check_certificate
+from assess.documents.check import LARGEST, Check, Discrepancy, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
+from assess.documents.isolation import Busy
 from assess.documents.paper import CertificatePaper, DeclaredBy, Issuer, Language
 from assess.documents.report import render_report
 from assess.documents.report_paper import ReportPaper
 from assess.documents.signer import NoTimestamp, Signer
+from assess.documents.workshop import set_apart
 
 __all__ = [
+    "LARGEST",
+    "Busy",
     "CertificatePaper",
     "Check",
     "DeclaredBy",
@@ -28,4 +32,5 @@ __all__ = [
     "missing_glyphs",
     "render_certificate",
     "render_report",
+    "set_apart",
 ]

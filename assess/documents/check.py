@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from assess.documents.manuscript import RECORD_NAME
+from assess.documents.isolation import Exceeded, Failed, apart
 from assess.documents.sentences import (
+    ADDED_AFTER,
+    BROKEN,
+    LOCKED,
     NO_EDITION,
     NO_RECORD,
+    NOT_COVERED,
     NOT_OURS,
     RATE_DIFFERS,
     RECORD_CHANGED,
     RECORD_UNREADABLE,
+    SCANNED,
+    STRANGER,
+    TOO_LARGE,
+    TRUNCATED,
     UNREADABLE,
+    UNSIGNED,
 )
 from scoring import Edition, recompute
 
@@ -29,8 +38,11 @@ if TYPE_CHECKING:
 Part = Literal["file", "signature", "record", "rate"]
 Authenticity = Literal["genuine", "altered", "unknown"]
 
-_MARKS = (b"/ByteRange", b"/ETSI.CAdES.detached", RECORD_NAME.encode())
-"""What a damaged file still shows of having been signed: whatever part was hit, another is left."""
+LARGEST = 5 * 2**20
+"""Bytes: what is larger is no certificate of ours, and is not even opened. Ours have some 130 kB."""
+
+_MARKS = (b"/T (Seal)", b"/ETSI.CAdES.detached", b"/Keywords (sha256\\072", b"/Rect [ 445 82 507 144 ]")
+"""What a damaged certificate still shows of itself: no file of others has two of these, whatever part was hit."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +58,12 @@ class Discrepancy:
 class Check:
     """What a file turned out to be.
 
-    `genuine`: signed by the issuer, unchanged, and the record gives its rate again. `altered`: it was, or
-    claims to be, a certificate, and `discrepancies` says what is wrong. `unknown`: something else. `record`
-    is the decision record that is inside, and to be trusted only when genuine. `remarks` do not make a file
-    less genuine. `is_development` means that the key is one of ours for trying out, and proves nothing.
+    `genuine`: signed by the issuer, unchanged, and the record gives its rate again. `altered`: it bears our
+    marks, and `discrepancies` says what is wrong. `unknown`: nothing of it is known to be ours, and
+    `discrepancies` says what the file is. `record` is the decision record of a file whose signature holds,
+    else None. `remarks` do not make a file less genuine. `is_development` means that the key is one of ours
+    for trying out, and proves nothing. `signed_part` is the SHA-256 of the part that is as it was signed,
+    where something was added after it.
     """
 
     authenticity: Authenticity
@@ -60,6 +74,7 @@ class Check:
     signed_at: datetime | None = None
     signed_by: str | None = None
     is_development: bool = False
+    signed_part: str | None = None
 
     @property
     def number(self) -> str | None:
@@ -69,59 +84,85 @@ class Check:
 
 
 def check_certificate(pdf: bytes, *, issuer_certificates: Iterable[bytes], editions: Mapping[str, Edition]) -> Check:
-    """Checks signature, record and rate of a file. Never raises for what a file holds.
+    """Checks signature, record and rate of a file, opened in a process of its own. Raises Busy, and nothing else.
 
     `issuer_certificates` (PEM or DER) are the issuer's own, or an authority's that vouches for nobody else;
     `editions` as `scoring.load_editions` gives them.
     """
-    # Here, because pyHanko takes half a second and 30 MB that most processes never need.
+    if len(pdf) > LARGEST:
+        return _not_ours(pdf, TOO_LARGE)
+    try:
+        opened = apart(_open, pdf, list(issuer_certificates))
+    except Exceeded:
+        return _not_ours(pdf, NOT_OURS)
+    except Failed:
+        return _unreadable(pdf)
+    if opened.look == "locked":
+        return _not_ours(pdf, LOCKED)
+    return _checked(opened, pdf, editions) if opened.bears_our_marks else _not_ours(pdf, _why_not(opened))
+
+
+def _open(pdf: bytes, issuer_certificates: list[bytes]) -> "Opened":
+    # Here, because pyHanko takes half a second and 30 MB that only the child needs.
     from assess.documents.opening import open_certificate  # noqa: PLC0415
 
-    digest = hashlib.sha256(pdf).hexdigest()
-    known = list(issuer_certificates)
-    try:
-        opened = open_certificate(pdf, known)
-    except Exception:  # a damaged or hostile file can fail in any way at all
-        ours = any(mark in pdf for mark in _MARKS)
-        wrong = Discrepancy("signature", UNREADABLE) if ours else Discrepancy("file", NOT_OURS)
-        return Check("altered" if ours else "unknown", digest, (wrong,))
-    if not opened.is_signed and opened.record is None:
-        return Check("unknown", digest, (Discrepancy("file", NOT_OURS),))
-    return _checked(opened, digest, editions)
+    return open_certificate(pdf, issuer_certificates)
 
 
-def _checked(opened: "Opened", digest: str, editions: Mapping[str, Edition]) -> Check:
-    content, discrepancies = _record(opened.record, opened.named)
-    discrepancies = [*(Discrepancy("signature", fault) for fault in opened.seal.faults), *discrepancies]
+def _not_ours(pdf: bytes, sentence: str) -> Check:
+    return Check("unknown", hashlib.sha256(pdf).hexdigest(), (Discrepancy("file", sentence),))
+
+
+def _unreadable(pdf: bytes) -> Check:
+    """A file that cannot be read is called altered only where it shows what no file of others has."""
+    ours = sum(mark in pdf for mark in _MARKS) > 1
+    cut_off = b"%PDF-" in pdf[:1024] and b"%%EOF" not in pdf[-1024:]
+    if not ours:
+        return _not_ours(pdf, TRUNCATED if cut_off else NOT_OURS)
+    wrong = Discrepancy("file", TRUNCATED) if cut_off else Discrepancy("signature", UNREADABLE)
+    return Check("altered", hashlib.sha256(pdf).hexdigest(), (wrong,))
+
+
+def _why_not(opened: "Opened") -> str:
+    if opened.look == "signed":
+        return STRANGER
+    return SCANNED if opened.look == "scan" else UNSIGNED
+
+
+def _checked(opened: "Opened", pdf: bytes, editions: Mapping[str, Edition]) -> Check:
+    seal = opened.seal
+    if not seal.is_ours and STRANGER in seal.faults and BROKEN not in seal.faults:
+        return _not_ours(pdf, STRANGER)
+    content, discrepancies = _record(opened)
+    discrepancies = [*(Discrepancy("signature", fault) for fault in seal.faults), *discrepancies]
+    if seal.faults == (NOT_COVERED,) and seal.is_ours:
+        discrepancies[0] = Discrepancy("file", ADDED_AFTER)
     edition = _edition(content, editions)
     if content is not None and edition is not None and (found := recompute(content, edition)):
         discrepancies.append(Discrepancy("rate", RATE_DIFFERS, found))
     return Check(
         authenticity="altered" if discrepancies else "genuine",
-        sha256=digest,
+        sha256=hashlib.sha256(pdf).hexdigest(),
         discrepancies=tuple(discrepancies),
         remarks=(NO_EDITION,) if content is not None and edition is None else (),
         record=content,
-        signed_at=opened.seal.signed_at,
-        signed_by=opened.seal.signed_by,
-        is_development=opened.seal.is_development,
+        signed_at=seal.signed_at,
+        signed_by=seal.signed_by,
+        is_development=seal.is_development,
+        signed_part=hashlib.sha256(pdf[: seal.end]).hexdigest() if seal.faults == (NOT_COVERED,) else None,
     )
 
 
-def _record(record: bytes | None, named: str) -> tuple[Mapping[str, Any] | None, list[Discrepancy]]:
-    """The record's content if it can be read, and what is wrong with it."""
-    if record is None:
+def _record(opened: "Opened") -> tuple[Mapping[str, Any] | None, list[Discrepancy]]:
+    """The record's content, read only where the signature over it holds, and what is wrong with it."""
+    if opened.record is None:
         return None, [Discrepancy("record", NO_RECORD)]
-    wrong = []
-    if named != f"sha256:{hashlib.sha256(record).hexdigest()}":
-        wrong.append(Discrepancy("record", RECORD_CHANGED))
-    try:
-        content = json.loads(record)
-    except (ValueError, RecursionError):
-        content = None
-    if not isinstance(content, dict):
-        return None, [*wrong, Discrepancy("record", RECORD_UNREADABLE)]
-    return content, wrong
+    if opened.named != f"sha256:{hashlib.sha256(opened.record).hexdigest()}":
+        return None, [Discrepancy("record", RECORD_CHANGED)]
+    if opened.seal.faults:
+        return None, []
+    content = json.loads(opened.record)
+    return (content, []) if isinstance(content, dict) else (None, [Discrepancy("record", RECORD_UNREADABLE)])
 
 
 def _edition(record: Mapping[str, Any] | None, editions: Mapping[str, Edition]) -> Edition | None:

@@ -32,6 +32,10 @@ class NoJapaneseFont(Exception):
         self.family, self.package = family, REQUIRED[family]
         super().__init__(f"The font {family} is missing; install the package {self.package}.")
 
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        """Cross from the process that sets papers."""
+        return type(self), (self.family,)
+
 
 class MissingGlyph(Exception):
     """No installed face has these letters. `code_points` reads like ("U+20BB7",)."""
@@ -40,6 +44,10 @@ class MissingGlyph(Exception):
         self.code_points = code_points
         packages = " or ".join(FALLBACK_PACKAGES)
         super().__init__(f"No installed font has {', '.join(code_points)}; rare kanji need the package {packages}.")
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        """Cross from the process that sets papers."""
+        return type(self), (self.code_points,)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Literal
 
 from asn1crypto import algos, cms, pem, x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -21,6 +23,7 @@ from assess.documents.keys import DEVELOPMENT_SUBJECT
 from assess.documents.manuscript import RECORD_NAME
 from assess.documents.sentences import BROKEN, NOT_AS_WRITTEN, NOT_COVERED, NOT_SIGNED, STRANGER
 from assess.documents.signature import FIELD
+from assess.documents.unsigned import nothing_stuffed
 
 _SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"}).dump()
 # A certificate unpacks to less than one megabyte; a file that swells beyond this is none.
@@ -28,35 +31,66 @@ _LIMITS = DecodeLimits(document_budget=DocumentDecodeBudget(base_allowance=16 * 
 _SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
 
+Look = Literal["signed", "locked", "scan", "plain"]
+"""How a file looks: signed in our field, locked with a password, pictures alone, or anything else."""
+
+
 @dataclass(frozen=True)
 class Seal:
-    """The signature: sentences on what is wrong with it, and who made it when, as it says itself."""
+    """The signature: sentences on what is wrong with it, and who made it when, as it says itself.
+
+    `is_ours`: made with a key of the issuer, whatever else is wrong. `end`: where the part of the file ends
+    that it covers.
+    """
 
     faults: tuple[str, ...]
     signed_at: datetime | None = None
     signed_by: str | None = None
     is_development: bool = False
+    is_ours: bool = False
+    end: int = 0
 
 
 @dataclass(frozen=True)
 class Opened:
     """A file that could be read. `named` is what it says about its record: "sha256:" and 64 digits."""
 
-    is_signed: bool
+    look: Look
     seal: Seal
-    record: bytes | None
-    named: str
+    record: bytes | None = None
+    named: str = ""
+
+    @property
+    def bears_our_marks(self) -> bool:
+        """Say whether it claims to be a certificate of ours: our record, or a signature with our key."""
+        return self.seal.is_ours or self.record is not None or self.named.startswith("sha256:")
 
 
 def open_certificate(pdf: bytes, issuer_certificates: Iterable[bytes]) -> Opened:
     """Reads a file and checks its signature. Any exception at all means that it cannot be read."""
-    reader = PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
+    try:
+        reader = PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
+    except PdfStrictReadError:
+        return _loosely_written(pdf)
+    if "/Encrypt" in reader.trailer:
+        return Opened("locked", Seal((NOT_SIGNED,)))
     signatures = [signature for signature in reader.embedded_signatures if signature.field_name == FIELD]
     if len(signatures) == 1:
         seal = _seal(pdf, signatures[0], [_certificate(given) for given in issuer_certificates])
     else:
         seal = Seal((NOT_COVERED,) if signatures else (NOT_SIGNED,))
-    return Opened(bool(signatures), seal, _attachment(reader), _named(reader))
+    look: Look = "signed" if signatures else "scan" if _is_scan(reader) else "plain"
+    return Opened(look, seal, _attachment(reader), _named(reader))
+
+
+def _loosely_written(pdf: bytes) -> Opened:
+    """A file that breaks the rules of the format somewhere: honest ones of others do, none of ours does."""
+    reader = PdfFileReader(BytesIO(pdf), strict=False, decode_limits=_LIMITS)
+    if "/Encrypt" in reader.trailer:
+        return Opened("locked", Seal((NOT_SIGNED,)))
+    if any(signature.field_name == FIELD for signature in reader.embedded_signatures):
+        raise ValueError("a signature of ours in a file that we did not write")
+    return Opened("scan" if _is_scan(reader) else "plain", Seal((NOT_SIGNED,)), _attachment(reader), _named(reader))
 
 
 def _certificate(given: bytes) -> x509.Certificate:
@@ -76,13 +110,19 @@ def _seal(pdf: bytes, signature: EmbeddedPdfSignature, trusted: list[x509.Certif
     intact = status.intact and status.valid and (stamp is None or (stamp.intact and stamp.valid))
     known = status.trusted or signer.dump() in {given.dump() for given in trusted}
     wrong = {
-        NOT_COVERED: not _covers_all(pdf, signature),
         BROKEN: not intact,
         NOT_AS_WRITTEN: intact and not _as_written(pdf, signature),
         STRANGER: not known,
+        NOT_COVERED: not _covers_all(pdf, signature),
     }
-    faults = tuple(sentence for sentence, holds in wrong.items() if holds)
-    return Seal(faults, at, name, name == DEVELOPMENT_SUBJECT)
+    return Seal(
+        faults=tuple(sentence for sentence, holds in wrong.items() if holds),
+        signed_at=at,
+        signed_by=name,
+        is_development=name == DEVELOPMENT_SUBJECT,
+        is_ours=known or (intact and signer.public_key.dump() in {given.public_key.dump() for given in trusted}),
+        end=sum([int(place) for place in signature.byte_range][2:]),
+    )
 
 
 def _covers_all(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
@@ -93,10 +133,7 @@ def _covers_all(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
 
 def _as_written(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     """The bytes that no signature covers are the signature in capital hexadecimal, in its one DER form and
-    with the only algorithms that we use, and then zeros.
-
-    (Certificates of authorities may ride along in it; those vouch for themselves.)
-    """
+    with the only algorithms and parts that we use, and then zeros."""
     _, before, after, _ = (int(place) for place in signature.byte_range)
     content = signature.pkcs7_content
     again = cms.ContentInfo.load(content).dump(force=True)
@@ -108,7 +145,19 @@ def _as_written(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
         and signed["version"].native == information["version"].native == "v1"
         and [used.dump() for used in signed["digest_algorithms"]] == [_SHA256]
         and information["digest_algorithm"].dump() == _SHA256
+        and nothing_stuffed(signed)
     )
+
+
+def _is_scan(reader: PdfFileReader) -> bool:
+    """Say whether the first page is pictures alone: no typeface, at least one picture."""
+    try:
+        page, _ = reader.find_page_for_modification(0)  # type: ignore[no-untyped-call]
+        resources = page.get_object()["/Resources"]
+        kinds = [resources["/XObject"][name]["/Subtype"] for name in resources["/XObject"]]
+    except (KeyError, AttributeError, TypeError, PdfError):
+        return False
+    return "/Font" not in resources and "/Image" in kinds
 
 
 def _named(reader: PdfFileReader) -> str:

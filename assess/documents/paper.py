@@ -6,11 +6,11 @@ percent; scores are text that was already rounded down (docs/rules.md § 3).
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Language = Literal["ja", "en"]
 Bound = Literal["none", "ceiling", "cap"]
-LANGUAGES: tuple[Language, ...] = ("ja", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 VERDICTS = ("confirmed", "corrected", "rejected")
 
 

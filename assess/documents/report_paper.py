@@ -45,7 +45,8 @@ class Earned:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to do, from one answer (None: no answer yet) to another; the effort is of each step.
+    """One thing to do, from one answer (None: no answer yet) to another; the effort is of each step,
+    None in an edition that counts hours and yen instead.
 
     `needed` says of each way, in their order, whether it asks for just this.
     """
@@ -53,7 +54,7 @@ class Change:
     action: str
     from_: str | None
     to: str
-    effort: Effort
+    effort: Effort | None
     needed: tuple[bool, ...]
 
     @property
@@ -197,6 +198,8 @@ class ReportPaper:
     scope: tuple[Circumstance, ...]
     verification: Verification | None = None
     declared_rate: int | None = None
+    plan_assumed: bool = False
+    facts_assumed: tuple[str, ...] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
 

@@ -1,15 +1,24 @@
 """The issuer's hand: holds the key, and signs when a paper is finished."""
 
+from functools import cache, cached_property
 from pathlib import Path
+from typing import cast
 
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
+from cryptography.x509 import Certificate
 from cryptography.x509.oid import NameOID
 
-from assess.documents.keys import DEVELOPMENT_SUBJECT, Keys, development_keys, load_keys
+from assess.documents.keys import DEVELOPMENT_SUBJECT, Keys, PrivateKey, development_keys, load_keys
 
 
 class NoTimestamp(Exception):
     """The time-stamp authority did not answer, so nothing was signed; it may answer later."""
+
+
+@cache
+def _again(packed: bytes, tsa_url: str | None) -> "Signer":
+    key, certificate, chain = pkcs12.load_key_and_certificates(packed, None)
+    return Signer(Keys(cast(PrivateKey, key), cast(Certificate, certificate), tuple(chain)), tsa_url=tsa_url)
 
 
 class Signer:
@@ -27,6 +36,15 @@ class Signer:
     def from_pkcs12(cls, path: Path, passphrase: str | None, tsa_url: str | None = None) -> "Signer":
         """The issuer's own key and certificates; ValueError when file or passphrase are wrong."""
         return cls(load_keys(path, passphrase), tsa_url=tsa_url)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the process that sets papers have the key: through a pipe, never through a file."""
+        return _again, (self._packed, self._tsa_url)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        keys = self._keys
+        return pkcs12.serialize_key_and_certificates(None, keys.private, keys.certificate, keys.chain, NoEncryption())
 
     @property
     def certificate(self) -> bytes:

@@ -15,7 +15,7 @@ class Request(NamedTuple):
     """What is asked of whom: the questions in words, and the way in; `code` stands in groups, as it is spoken."""
 
     holder: str
-    company: str
+    company: str | None
     questions: Sequence[str]
     code: str
     expires_at: datetime

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess.store import codes
-from assess.texts import formats
+from assess.texts import companies, formats
 
 
 class Letter(NamedTuple):
@@ -24,7 +24,7 @@ class Letter(NamedTuple):
 class Link(NamedTuple):
     """A way back into one assessment, to be used once, until a moment."""
 
-    company: str
+    company: str | None
     started_at: datetime
     secret: str
     expires_at: datetime
@@ -58,7 +58,11 @@ def _entry(link: Link, address: str) -> str:
     # The sign # keeps the code in the browser: no server on the way gets to see, or to log, what follows it.
     return "\n".join(
         [
-            _("%(company)s (started %(moment)s)", company=link.company, moment=formats.moment(link.started_at)),
+            _(
+                "%(company)s (started %(moment)s)",
+                company=companies.called(link.company),
+                moment=formats.moment(link.started_at),
+            ),
             f"{address}#{code}",
             _("Code: %(code)s", code=code),
         ]

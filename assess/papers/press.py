@@ -12,6 +12,7 @@ from flask import Flask
 
 from assess.config import Settings
 from assess.documents import (
+    Busy,
     Check,
     DeclaredBy,
     Issuer,
@@ -22,8 +23,9 @@ from assess.documents import (
     check_certificate,
     render_certificate,
     render_report,
+    set_apart,
 )
-from assess.errors import Unprintable, Unstamped
+from assess.errors import TooBusy, Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
 from assess.store import codes
 from assess.texts import editions
@@ -43,6 +45,8 @@ class ReportHead:
     valid_until: date | None = None
     declared: Facts | None = None
     verdicts: Sequence[RecordedVerdict] = ()
+    plan_assumed: bool = False
+    facts_assumed: Sequence[str] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
 
@@ -81,7 +85,9 @@ class Press:
         checked_at = {"verify_url": self.verify_url(code), "code": codes.spoken(code)}
         paper = certificate_paper(told, edition, issuer=self.issuer, **checked_at)
         with _faults_named():
-            return render_certificate(paper, cast(Language, language), signer=self.signer, record=record.encode())
+            return set_apart(
+                render_certificate, paper, cast(Language, language), signer=self.signer, record=record.encode()
+            )
 
     def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
@@ -97,27 +103,32 @@ class Press:
             declared=subject.declared,
             verdicts=subject.verdicts,
             agent=subject.agent,
+            plan_assumed=subject.plan_assumed,
+            facts_assumed=subject.facts_assumed,
             declaration=subject.declaration,
             issuer=self.issuer,
             language=cast(Language, language),
         )
         with _faults_named():
-            return render_report(paper, cast(Language, language))
+            return set_apart(render_report, paper, cast(Language, language))
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""
-        return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
+        with _faults_named():
+            return check_certificate(pdf, issuer_certificates=[self.signer.certificate], editions=editions.everything())
 
 
 @contextmanager
 def _faults_named() -> Iterator[None]:
-    """Say in the words of the product which letters no font has, or that the time stamp is missing."""
+    """Say in the words of the product what the press could not do: no font, no time stamp, too many waiting."""
     try:
         yield
     except MissingGlyph as fault:
         raise Unprintable(fault.code_points) from fault
     except NoTimestamp as fault:
         raise Unstamped from fault
+    except Busy as fault:
+        raise TooBusy from fault
 
 
 def press_of(app: Flask) -> Press:

@@ -39,6 +39,8 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     valid_until: date | None = None,
     declared: Facts | None = None,
     verdicts: Sequence[RecordedVerdict] = (),
+    plan_assumed: bool = False,
+    facts_assumed: Sequence[str] = (),
     agent: str | None = None,
     declaration: DeclaredBy | None = None,
 ) -> ReportPaper:
@@ -46,7 +48,7 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
 
     Where the facts are verified, `declared` and `verdicts` say what they were and what became of it, and
     `valid_until` is the certificate's last day. Without verdicts all is an indication, good for the edition's
-    `report_days`.
+    `report_days`. What an estimate assumes is said: a plan that nobody chose, facts that count as "yes".
     """
     rejected = frozenset(verdict.item for verdict in verdicts if (verdict.subject, verdict.kind) == _REJECTED)
     wording = _Wording(edition, facts, result, rejected, language)
@@ -90,6 +92,8 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         scope=scope(edition, facts.profile),
         verification=wording.verification(declared or facts, verdicts),
         declared_rate=evaluate(edition, declared).rate if declared else None,
+        plan_assumed=plan_assumed,
+        facts_assumed=tuple(in_(edition.profile[fact].name) for fact in facts_assumed),
         agent=agent,
         declaration=declaration,
     )

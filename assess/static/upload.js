@@ -29,7 +29,7 @@ const left = {
 
 const boxes = [];
 
-// Resolves to what the server says, or to null where nothing came back.
+// Resolves to what the server says, or to null where it is worth trying again.
 function send(url, data, moved = () => {}) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -37,7 +37,7 @@ function send(url, data, moved = () => {}) {
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => moved(event.loaded / event.total));
-    request.addEventListener("loadend", () => resolve(request.response));
+    request.addEventListener("loadend", () => resolve(request.status < 429 ? request.response : null));
     request.send(data);
   });
 }

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 
 from assess import clock
 from assess.extensions import db
-from assess.store.models import Assessment, Event
+from assess.store.models import Action, Assessment, Event
 from scoring import canonical
 
 
-def append(assessment: Assessment, actor: str, action: str, **data: Any) -> Event:
+def append(assessment: Assessment, actor: str, action: Action, **data: Any) -> Event:
     """Add an event to the chain of an assessment that was taken in this transaction.
 
     The chain's head is kept on the assessment, whose version is the event's number.
@@ -21,7 +21,7 @@ def append(assessment: Assessment, actor: str, action: str, **data: Any) -> Even
         sequence=assessment.version,
         at=clock.now(),
         actor=actor,
-        action=action,
+        action=action.value,
         data=data,
         previous=assessment.chain,
     )

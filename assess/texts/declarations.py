@@ -1,4 +1,7 @@
-"""The words under which a company declares its answers; a change of a word is a new version."""
+"""The words under which a company declares its answers; a change of a word is a new version.
+
+`PUBLISHED` beside this file holds the SHA-256 of each version, and a test holds it against them.
+"""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
 """How dates, money and the edition's texts are shown in the language of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -13,10 +13,11 @@ from markupsafe import Markup
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.store import codes
-from assess.texts import glossary
+from assess.texts import companies, glossary
 from scoring import Edition, Question, Text
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
+"""What pages can be read in, each by its own name; Japanese where a browser asks for none of them."""
 
 
 def language() -> Language:
@@ -48,7 +49,7 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def _found() -> Language:
     locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "ja"
+    return next((spoken for spoken in LANGUAGES if locale is not None and locale.language == spoken), "ja")
 
 
 def text(value: Text | None) -> str:
@@ -115,5 +116,7 @@ def register(app: Flask) -> None:
     """Give the formats and the wording to all templates."""
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
+    app.jinja_env.globals.update(described=companies.described, missing_of=companies.missing)
+    app.jinja_env.filters.update(called=companies.called)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
-    app.context_processor(lambda: {"language": language()})
+    app.context_processor(lambda: {"language": language(), "languages": LANGUAGES})

@@ -17,7 +17,7 @@ from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, Second
 from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
-from assess.store.models import Assessment, Certificate, Company, IssuedFile, Staff, State
+from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, State
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
 SECOND_SIGNATURE_FROM = 50
@@ -62,7 +62,7 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
     audit.append(
         assessment,
         underwriter.email,
-        "issued",
+        Action.ISSUED,
         number=certificate.number,
         rate=certificate.rate,
         record=certificate.record_sha256,
@@ -72,14 +72,16 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
 
 
 def revoke(number: str, underwriter: Staff, reason: str) -> Certificate:
-    """Take a certificate back for good; raises NotFound, ReasonMissing."""
+    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     certificate = find(number)
     assessment = lookup.take(certificate.assessment.public_id)
-    certificate.revoked_at = certificate.revoked_at or clock.now()
-    certificate.revocation_reason = reason.strip()
-    audit.append(assessment, underwriter.email, "revoked", number=number, reason=reason.strip())
+    if certificate.revoked_at is not None:
+        db.session.rollback()
+        return certificate
+    certificate.revoked_at, certificate.revocation_reason = clock.now(), reason.strip()
+    audit.append(assessment, underwriter.email, Action.REVOKED, number=number, reason=reason.strip())
     db.session.commit()
     return certificate
 
@@ -97,9 +99,8 @@ def check(code: str) -> Shown | None:
     return _shown(db.session.scalar(sa.select(Certificate).where(Certificate.code == code)))
 
 
-def recognise(content: bytes) -> Shown | None:
-    """Return what anyone may learn of the certificate that this very file was issued for, or None."""
-    sha256 = hashlib.sha256(content).hexdigest()
+def recognise(sha256: str) -> Shown | None:
+    """Return what anyone may learn of the certificate for which the file with this SHA-256 was issued, or None."""
     issued = sa.select(Certificate).join(IssuedFile.certificate).where(IssuedFile.sha256 == sha256)
     return _shown(db.session.scalar(issued))
 
@@ -171,8 +172,8 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Cert
         number=number,
         code=codes.make(),
         assessment=assessment,
-        company_name=assessment.company.name,
-        plan=assessment.plan,
+        company_name=assessment.company.declared_name,
+        plan=assessment.declared_plan,
         tier=verified.tier,
         rate=verified.rate,
         issued_on=issued_on,
@@ -194,7 +195,7 @@ def _record(
     signers = [person for person in (underwriter, assessment.countersigner) if person is not None]
     issue = Issue(
         number=number,
-        company=assessment.company.name,
+        company=assessment.company.declared_name,
         company_number=assessment.company.corporate_number,
         declaration=RecordedDeclaration(
             name=declared.name,

@@ -21,9 +21,9 @@ from assess.errors import (
 )
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
+from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
 
-_KINDS = {
+GIVEN_ON = {
     Subject.ANSWER: frozenset(VerdictKind),
     Subject.FACT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.CREDIT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
@@ -57,7 +57,7 @@ def claim(public_id: str, underwriter: Staff) -> Assessment:
         raise NotYours
     lookup.step(assessment, State.IN_REVIEW)
     assessment.underwriter = underwriter
-    audit.append(assessment, underwriter.email, "claimed")
+    audit.append(assessment, underwriter.email, Action.CLAIMED)
     db.session.commit()
     return assessment
 
@@ -79,7 +79,9 @@ def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assess
     verdict.reason, verdict.how_checked = finding.reason.strip(), finding.how_checked.strip()
     verdict.staff, verdict.given_at = underwriter, clock.now()
     assessment.countersigner = None
-    audit.append(assessment, underwriter.email, "verdict", **{**vars(finding), "corrected_to": verdict.corrected_to})
+    audit.append(
+        assessment, underwriter.email, Action.VERDICT, **{**vars(finding), "corrected_to": verdict.corrected_to}
+    )
     db.session.commit()
     return assessment
 
@@ -91,7 +93,7 @@ def send_back(public_id: str, underwriter: Staff) -> Assessment:
     if not queries:
         raise NothingQueried
     lookup.step(assessment, State.RETURNED)
-    audit.append(assessment, underwriter.email, "sent back", items=[list(key) for key in queries])
+    audit.append(assessment, underwriter.email, Action.SENT_BACK, items=[list(key) for key in queries])
     db.session.commit()
     return assessment
 
@@ -103,7 +105,7 @@ def decline(public_id: str, underwriter: Staff, reason: str) -> Assessment:
         raise ReasonMissing
     lookup.step(assessment, State.DECLINED)
     assessment.closing_note = reason.strip()
-    audit.append(assessment, underwriter.email, "declined", reason=assessment.closing_note)
+    audit.append(assessment, underwriter.email, Action.DECLINED, reason=assessment.closing_note)
     db.session.commit()
     return assessment
 
@@ -118,7 +120,7 @@ def countersign(public_id: str, underwriter: Staff) -> Assessment:
     if open_items:
         raise Undecided(tuple(open_items))
     assessment.countersigner = underwriter
-    audit.append(assessment, underwriter.email, "countersigned", rate=facts.verified_result(assessment).rate)
+    audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=facts.verified_result(assessment).rate)
     db.session.commit()
     return assessment
 
@@ -134,7 +136,7 @@ def _held(public_id: str, underwriter: Staff) -> Assessment:
 def _check(assessment: Assessment, finding: Finding) -> None:
     if (finding.subject, finding.item) not in facts.items(assessment):
         raise InvalidChoice("item", finding.item)
-    if finding.kind not in _KINDS[Subject(finding.subject)]:
+    if finding.kind not in GIVEN_ON[Subject(finding.subject)]:
         raise InvalidChoice("verdict", finding.kind)
     if finding.kind != VerdictKind.CONFIRMED and not finding.reason.strip():
         raise ReasonMissing

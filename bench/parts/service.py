@@ -39,17 +39,10 @@ def company(app: Flask) -> str:
         book = editions.latest()
         begun = assessments.start(
             Details(
-                name="計測精密株式会社",
-                corporate_number=None,
-                industry="E",
-                headcount="6-20",
-                sales="under-500m",
-                contact_name="計測 花子",
-                contact_email=None,
-                representative="計測 太郎",
                 plan="wide",
                 premium=500_000,
                 profile=dict.fromkeys(book.profile, True),
+                company={"name": "計測精密株式会社", "contact_name": "計測 花子", "representative": "計測 太郎"},
             ),
             "ja",
         )

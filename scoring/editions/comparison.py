@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .edition import Edition, Question
-from .layout import Entry, Gate, Text
+from .edition import Edition, Option, Question
+from .entry import Entry, Text
+from .tariff_file import Gate
 
 Lines = Iterator[str]
 _HIDDEN = {"id", "domain", "short_labels", "questions", "sub_risks", "accidents", "files", "risk", "sub_risk"}
@@ -21,12 +22,15 @@ def changes(old: Edition, new: Edition) -> list[str]:
         *_kind("domain", old.domains, new.domains),
         *_kind("question", old.questions, new.questions, _question_added),
         *_moved(old, new),
+        *_kind("particular", old.particulars, new.particulars, lambda particular: f" ({particular.kind})"),
+        *_kind("contradiction", old.contradictions, new.contradictions),
         *_kind("tier", old.tiers, new.tiers, _tier_added),
         *_kind("credit", old.credits, new.credits, lambda credit: f" ({credit.points} points)"),
         *_kind("group", old.groups, new.groups),
         *_value("credits at most", old.credits_at_most, new.credits_at_most),
         *_value("cap", old.cap, new.cap),
         *_value("validity", old.validity, new.validity),
+        *_value("review", old.review, new.review),
         *_kind("plan", old.plans, new.plans),
         *_kind("risk", old.risks, new.risks),
         *_kind("accident", old.accidents, new.accidents, lambda accident: f" ({accident.risk})"),
@@ -47,7 +51,7 @@ def _kind(
         if key in old:
             yield from _value(f"{kind} {key}", old[key], entry)
         else:
-            yield f"{kind} {key}: added{more(entry)}"
+            yield f"{kind} {key}: added{more(entry) if isinstance(entry, Entry) else ': ' + _shown(entry)}"
             yield from _contents(f"{kind} {key}", entry)
     kept = [key for key in old if key in new]
     order = [key for key in new if key in old]
@@ -57,10 +61,17 @@ def _kind(
 
 def _contents(path: str, entry: Any) -> Lines:
     """All that a new entry says: whoever approves an edition reads it here."""
-    for field, value in entry:
+    for field, value in entry if isinstance(entry, Entry) else ():
         in_the_scales_words = isinstance(entry, Question) and field == "options" and not _own_words(entry)
-        if field not in _HIDDEN and not in_the_scales_words:
+        if _tells(entry, field) and not in_the_scales_words:
             yield from _said(f"{path}: {_words(field)}", value)
+
+
+def _tells(entry: Entry, field: str) -> bool:
+    """Whether a field of an entry says something that is not said elsewhere, or understood."""
+    if isinstance(entry, Option) and field == "target":
+        return not entry.target
+    return field not in _HIDDEN and not (isinstance(entry, Question) and field == "measure")
 
 
 def _own_words(question: Question) -> bool:
@@ -76,7 +87,7 @@ def _said(path: str, value: Any) -> Lines:
             yield from _said(f"{path} {key}", part)
     elif isinstance(value, Entry):
         yield from _contents(path, value)
-    elif value not in (None, ()):
+    elif value not in (None, (), {}):
         yield f"{path} {_shown(value)}"
 
 
@@ -105,10 +116,10 @@ def _value(path: str, old: Any, new: Any) -> Lines:
         yield from _text(path, old, new)
     elif isinstance(old, Entry) and isinstance(new, Entry):
         for field in type(new).model_fields:
-            if field not in _HIDDEN:
+            if _tells(new, field) or _tells(old, field):
                 yield from _value(f"{path}: {_words(field)}", getattr(old, field), getattr(new, field))
-    elif isinstance(old, dict):
-        yield from _kind(path, old, new)
+    elif isinstance(old, dict) or isinstance(new, dict):
+        yield from _kind(path, old or {}, new or {})
     elif isinstance(old, tuple):
         yield from _listed(path, old, new)
     else:

@@ -3,29 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .layout import (
-    AccidentEntry,
-    CostEventEntry,
-    CreditEntry,
-    DamageEntry,
+from .contradiction_entry import ContradictionEntry
+from .coverage_file import AccidentEntry, CostEventEntry, DamageEntry, PlanEntry, RiskEntry, SubRiskEntry
+from .entry import Entry, Text
+from .option_wording import OptionWording
+from .particular_entry import ParticularEntry
+from .questions_file import (
     DomainEntry,
-    Entry,
     FactEntry,
-    GroupEntry,
+    Measure,
     OptionEntry,
-    PlanEntry,
     QuestionEntry,
-    RiskEntry,
     ScaleEntry,
-    SubRiskEntry,
     TermEntry,
-    Text,
-    TierEntry,
     UnknownOption,
-    Validity,
 )
+from .tariff_file import CreditEntry, GroupEntry, Review, TierEntry, Validity
 
 UNKNOWN = "unknown"
+RULES_1 = frozenset({"sme-cyber/2026-10"})
+"""The editions of rules 1: they need give no reasons (`because`), and nothing may be added to this list."""
 
 
 class Named(Entry):
@@ -39,7 +36,13 @@ class ProfileFact(Named, FactEntry):
 
 
 class Option(Named, OptionEntry):
-    """A step of a scale; `factor` in percent."""
+    """A step of a scale; `factor` in percent. Nobody can move to one that is no `target`."""
+
+    target: bool  # settled by the scale where the file says nothing
+
+
+class Part(Named, OptionWording):
+    """Something that can be ticked in answer to a question whose measure is parts."""
 
 
 class Scale(Named, ScaleEntry):
@@ -50,7 +53,9 @@ class Question(Named, QuestionEntry):
     """One question; `options` are its scale's, lowest first, in this question's own wording."""
 
     domain: str
+    measure: Measure | None
     options: dict[str, Option]  # type: ignore[assignment]  # the scale's factors are merged in
+    parts: dict[str, Part]  # type: ignore[assignment]  # each entry gains its id
     short_labels: dict[str, Text]
 
     def short_label(self, option: str) -> Text:
@@ -62,8 +67,20 @@ class Domain(Named, DomainEntry):
     questions: dict[str, Question]  # type: ignore[assignment]  # each entry gains its id
 
 
+class Particular(Named, ParticularEntry):
+    """What the insurer must know and no score uses."""
+
+
+class Contradiction(Named, ContradictionEntry):
+    """Answers that can hardly be true together."""
+
+
 class Tier(Named, TierEntry):
-    """A step of the tariff; `score`, `rate` and `ceiling` in whole percent."""
+    """A step of the tariff, all in whole percent. What its file leaves out is settled here."""
+
+    rate_to: int  # `rate` where the file says nothing
+    credits_at_most: int  # the tariff's where the file says nothing
+    ceiling: int  # the cap where the file says nothing
 
 
 class Credit(Named, CreditEntry):
@@ -79,7 +96,7 @@ class Plan(Named, PlanEntry):
 
 
 class Accident(Named, AccidentEntry):
-    """Something that happened to others, under the risk that it belongs to."""
+    """An example of what can happen, under the risk that it belongs to."""
 
     risk: str
     sub_risk: str
@@ -124,12 +141,15 @@ class Edition:
     unknown: UnknownOption
     domains: Mapping[str, Domain]
     questions: Mapping[str, Question]
+    particulars: Mapping[str, Particular]
+    contradictions: Mapping[str, Contradiction]
     tiers: Mapping[str, Tier]
     credits: Mapping[str, Credit]
     groups: Mapping[str, Group]
     credits_at_most: int
     cap: int
     validity: Validity
+    review: Review
     plans: Mapping[str, Plan]
     risks: Mapping[str, Risk]
     accidents: Mapping[str, Accident]
@@ -137,3 +157,8 @@ class Edition:
     cost_events: Mapping[str, CostEvent]
     glossary: Mapping[str, Term]
     files: Mapping[str, str]
+
+    @property
+    def rules(self) -> int:
+        """The rules that the edition was written to: 1 or 2 (docs/rules.md § 1)."""
+        return 1 if self.id in RULES_1 else 2

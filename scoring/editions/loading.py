@@ -1,45 +1,21 @@
 """Loading editions from their directories, with every fault at once (docs/rules.md § 1)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
-from ..reading.faults import EditionFaults, Fault, faults_of_model
+from ..reading.faults import EditionFaults, Fault, faults_of_model, meant
 from ..reading.yaml_file import read_yaml
-from .consistency import inconsistencies
-from .edition import (
-    UNKNOWN,
-    Accident,
-    CostEvent,
-    Credit,
-    Damage,
-    Domain,
-    Edition,
-    Group,
-    Named,
-    Option,
-    Plan,
-    ProfileFact,
-    Question,
-    Risk,
-    Scale,
-    SubRisk,
-    Term,
-    Tier,
-)
-from .layout import (
-    CoverageFile,
-    Entry,
-    QuestionEntry,
-    QuestionsFile,
-    RiskEntry,
-    ScaleEntry,
-    TariffFile,
-    UnknownOption,
-)
+from .building import build_edition
+from .checks import inconsistencies
+from .coverage_file import CoverageFile
+from .edition import Edition
+from .entry import Entry
+from .questions_file import QuestionsFile
+from .tariff_file import TariffFile
 
 QUESTIONS = "questions.yaml"
 MODELS: Mapping[str, type[Entry]] = {
@@ -50,7 +26,6 @@ MODELS: Mapping[str, type[Entry]] = {
 CHANGELOG = "CHANGELOG.md"
 NO_CHANGELOG = Fault((), "the file is missing; write what changed against the edition before, and why")
 FILES = (*MODELS, CHANGELOG)
-N = TypeVar("N", bound=Named)
 
 
 def load_editions(root: Path) -> dict[str, Edition]:
@@ -72,20 +47,20 @@ def sound_editions(root: Path) -> tuple[dict[str, Edition], list[str]]:
     return _sorted_out(directories)
 
 
-def load_directories(directories: Iterable[Path]) -> dict[str, Edition]:
+def load_directories(directories: Iterable[Path], printable: Set[str] | None = None) -> dict[str, Edition]:
     """The editions in some directories, by id. Raises EditionFaults with the faults of all of them."""
-    editions, faults = _sorted_out(directories)
+    editions, faults = _sorted_out(directories, printable)
     if faults:
         raise EditionFaults(faults)
     return editions
 
 
-def _sorted_out(directories: Iterable[Path]) -> tuple[dict[str, Edition], list[str]]:
+def _sorted_out(directories: Iterable[Path], printable: Set[str] | None = None) -> tuple[dict[str, Edition], list[str]]:
     faults: list[str] = []
     editions: dict[str, Edition] = {}
     for directory in directories:
         try:
-            edition = load_edition(directory)
+            edition = load_edition(directory, printable)
             editions[edition.id] = edition
         except EditionFaults as error:
             place = "/".join(directory.resolve().parts[-2:])
@@ -93,8 +68,11 @@ def _sorted_out(directories: Iterable[Path]) -> tuple[dict[str, Edition], list[s
     return editions, faults
 
 
-def load_edition(directory: Path) -> Edition:
-    """The edition in a directory. Raises EditionFaults with everything that is wrong with it."""
+def load_edition(directory: Path, printable: Set[str] | None = None) -> Edition:
+    """The edition in a directory. Raises EditionFaults with everything that is wrong with it.
+
+    With `printable`, the letters that the fonts of the papers have, a text that holds another one is wrong too.
+    """
     directory = directory.resolve()
     values: dict[str, Any] = {}
     entries: dict[str, Any] = {}
@@ -105,14 +83,14 @@ def load_edition(directory: Path) -> Edition:
         entries[name], more = _validated(values[name], model)
         shapes[name] = faults + _elsewhere(more, faults)
     found = [(name, fault) for name, faults in shapes.items() for fault in faults]
-    for name, fault in inconsistencies(directory, values):
-        found += [(name, other) for other in _elsewhere([fault], shapes[name])]
+    for name, fault in inconsistencies(directory, values, printable):
+        found += [(name, other) for other in _elsewhere([fault], shapes[name]) if not _misspelt(other, shapes[name])]
     if not (directory / CHANGELOG).is_file():
         found.append((CHANGELOG, NO_CHANGELOG))
     if found:
         raise EditionFaults(f"{name}: {fault}{_in_line(fault, lines[name])}" for name, fault in found)
     questions, tariff, coverage = entries.values()
-    return _edition(questions, tariff, coverage, _hashes(directory))
+    return build_edition(questions, tariff, coverage, _hashes(directory))
 
 
 def _in_line(fault: Fault, lines: Mapping[tuple[str, ...], int]) -> str:
@@ -137,78 +115,11 @@ def _elsewhere(faults: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.path not in places]
 
 
+def _misspelt(fault: Fault, known: Iterable[Fault]) -> bool:
+    """Whether what is missing stands there under a key that nobody knows, and is refused as that already."""
+    beside = (other.path[-1] for other in known if other.path[:-1] == fault.path[:-1] and other.path)
+    return fault.sentence.startswith("is missing") and any(meant(key, fault.path[-1:]) for key in beside)
+
+
 def _hashes(directory: Path) -> dict[str, str]:
     return {name: hashlib.sha256((directory / name).read_bytes()).hexdigest() for name in sorted(FILES)}
-
-
-def _edition(questions: QuestionsFile, tariff: TariffFile, coverage: CoverageFile, files: dict[str, str]) -> Edition:
-    scales = {key: _scale(key, entry) for key, entry in questions.scales.items()}
-    domains = {
-        key: Domain(
-            id=key,
-            name=entry.name,
-            lead=entry.lead,
-            questions={
-                inner: _question(inner, key, question, scales[question.scale], questions.unknown)
-                for inner, question in entry.questions.items()
-            },
-        )
-        for key, entry in questions.domains.items()
-    }
-    risks = {key: _risk(key, entry) for key, entry in coverage.risks.items()}
-    return Edition(
-        id=f"{questions.questionnaire}/{questions.edition}",
-        questionnaire=questions.questionnaire,
-        edition=questions.edition,
-        title=questions.title,
-        notice=questions.notice,
-        profile=_named(ProfileFact, questions.profile),
-        scales=scales,
-        unknown=questions.unknown,
-        domains=domains,
-        questions={key: question for domain in domains.values() for key, question in domain.questions.items()},
-        tiers=_named(Tier, tariff.tiers),
-        credits=_named(Credit, tariff.credits),
-        groups=_named(Group, tariff.groups),
-        credits_at_most=tariff.credits_at_most,
-        cap=tariff.cap,
-        validity=tariff.validity,
-        plans=_named(Plan, coverage.plans),
-        risks=risks,
-        accidents={
-            key: accident
-            for risk in risks.values()
-            for sub_risk in risk.sub_risks.values()
-            for key, accident in sub_risk.accidents.items()
-        },
-        damages=_named(Damage, coverage.damages),
-        cost_events=_named(CostEvent, coverage.cost_events),
-        glossary=_named(Term, questions.glossary),
-        files=files,
-    )
-
-
-def _named(kind: type[N], entries: Mapping[str, Entry], **more: Any) -> dict[str, N]:
-    """Entries as objects that know their own id."""
-    return {key: kind(id=key, **dict(entry), **more) for key, entry in entries.items()}
-
-
-def _scale(key: str, entry: ScaleEntry) -> Scale:
-    return Scale(id=key, name=entry.name, options=_named(Option, entry.options))
-
-
-def _question(key: str, domain: str, entry: QuestionEntry, scale: Scale, unknown: UnknownOption) -> Question:
-    """The question with its scale's options, in its own wording where it has one."""
-    options = {
-        name: option.model_copy(update=dict(entry.options.get(name, ()))) for name, option in scale.options.items()
-    }
-    labels = {name: option.label for name, option in scale.options.items()} | {UNKNOWN: unknown.label}
-    return Question(id=key, domain=domain, short_labels=labels, **dict(entry) | {"options": options})
-
-
-def _risk(key: str, entry: RiskEntry) -> Risk:
-    sub_risks = {
-        inner: SubRisk(id=inner, name=sub.name, accidents=_named(Accident, sub.accidents, risk=key, sub_risk=inner))
-        for inner, sub in entry.sub_risks.items()
-    }
-    return Risk(id=key, name=entry.name, plans=entry.plans, sub_risks=sub_risks)

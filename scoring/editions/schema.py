@@ -36,8 +36,8 @@ def _without_null(part: Any) -> Any:
         return part
     part = {key: _without_null(entry) for key, entry in part.items()}
     if "anyOf" in part:
-        (only,) = [entry for entry in part.pop("anyOf") if entry != {"type": "null"}]
-        part = {**only, **part}
+        left = [entry for entry in part.pop("anyOf") if entry != {"type": "null"}]
+        part = {**left[0], **part} if len(left) == 1 else {"anyOf": left, **part}
     if part.get("default", 0) is None:
         del part["default"]
     return part

@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 NOT_ENGLISH = "not_english"
-"""The type of error where an English text is none; see `layout.py`."""
+NOT_A_VALUE = "not_a_value"
+"""The type of error where an English text is none, and where a value is neither word nor number; see `editions`."""
 
 
 class Fault(NamedTuple):
@@ -115,6 +117,7 @@ _PATTERNS = {
 _MISSING = {"ja": "write the Japanese text", "en": "write the English text"}
 _WANTED = {
     NOT_ENGLISH: "that is Japanese: write the English text",
+    NOT_A_VALUE: "write a word, in quotes, or a whole number",
     "string_type": "write text here, in quotes if it looks like a number or like true or false",
     "int_type": "write a whole number",
     "bool_type": "write true or false",
@@ -134,10 +137,15 @@ def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[s
     here: Any = model
     for part in location:
         if isinstance(here, type) and issubclass(here, BaseModel):
-            here = _bare(here.model_fields[str(part)].annotation)
+            here = _bare(_fields(here)[str(part)].annotation)
         else:  # a mapping or a list: what it holds is its last argument but the dots
             here = _bare([arg for arg in get_args(here) if arg is not Ellipsis][-1])
-    return list(here.model_fields)
+    return list(_fields(here))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """A model's fields by the keys that a file knows them by."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _bare(annotation: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field, StrictBool, StrictStr, ValidationError
 
 from ..editions.edition import Edition
-from ..editions.layout import Entry
+from ..editions.entry import Entry
 from ..reading.content import Unreadable, read_json
 from ..reading.faults import FactsFaults, RecordFaults, faults_of_model
 from ..results.engine import ENGINE_VERSION, evaluate

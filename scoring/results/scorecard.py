@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..editions.edition import UNKNOWN, Edition, Question
-from ..editions.layout import Gate
+from ..editions.tariff_file import Gate
 from .result import AccidentLink, GateReason, GateResult, QuestionScore, Weakness
 
 Answer = str | None
@@ -102,7 +102,7 @@ def _climbs(question: Question, answer: Answer, factor: int) -> Iterator[Climb]:
     for level, option in enumerate(question.options.values()):
         gain = question.weight * (option.factor - factor)
         if level > start or (level == start and gain > 0):
-            yield Climb(option.id, level, EFFORT[question.effort] * (level - start), gain)
+            yield Climb(option.id, level, EFFORT[question.effort or "S"] * (level - start), gain)
 
 
 def levels(question: Question) -> dict[Answer, int]:

@@ -37,11 +37,11 @@ def test_from_the_first_page_to_the_form_by_keyboard(chromium: Browser, site: Si
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/start")
-    tab_to(page, "[name=name]")
-    page.keyboard.type("有限会社 谷町木型")
     tab_to(page, "[name=plan]")
     page.keyboard.press("ArrowDown")
     expect(page.locator("[name=plan]").nth(1)).to_be_checked()
+    tab_to(page, "[name=premium]")
+    page.keyboard.type("1,2,3")
     tab_to(page, "main form button.button")
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -31,12 +31,11 @@ def test_a_report_that_ends_late_leaves_the_assessment_of_the_other_tab(chromium
     late = Late(company.page, "**/report.pdf*")
     with company.page.expect_request("**/report.pdf*"):
         company.page.evaluate("path => void (window.late = fetch(path + '/report.pdf'))", first)
-    other = company.page.context.new_page()
-    answer = other.goto(f"{site.url}/")
-    assert answer
+    tab, other = company.page, company.page.context.new_page()
+    company.page = other
     second = company.start_at_once("有限会社 谷町木型")
     late.arrive()
-    assert company.page.evaluate("window.late.then(answer => answer.status)") == 200
+    assert tab.evaluate("window.late.then(answer => answer.status)") == 200
     for path in (first, second):
         opened = other.goto(f"{site.url}{path}/")
         assert opened

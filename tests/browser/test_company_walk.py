@@ -38,6 +38,7 @@ def test_on_a_phone_without_script_the_buttons_alone_lead_through_everything(chr
     assert company.page.url.endswith("/result")
     assert "50%" in company.text().replace("\n", "")
     follow(company, "/declaration")
+    company.describe()
     company.page.fill("[name=name]", "谷町 花")
     company.page.fill("[name=title]", "取締役")
     company.page.check("[name=agreed]")

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from assess import clock
-from assess.cases import answers, assessments, evidence, lookup
+from assess.cases import answers, assessments, evidence, lookup, passes
 from assess.errors import CheckMissing, NotFound, WrongState
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Assessment, Evidence, Staff, State, StoredFile
+from assess.store.models import Assessment, Evidence, Pass, Staff, State, StoredFile
 from assess.texts import editions
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
@@ -31,11 +31,16 @@ def draft() -> Assessment:
 
 
 def add(
-    case: Assessment, item: str = "remote-mfa", name: str = "画面.png", content: bytes = b"", **more: str
+    case: Assessment,
+    item: str = "remote-mfa",
+    name: str = "画面.png",
+    content: bytes = b"",
+    asked: Pass | None = None,
+    **more: str,
 ) -> Evidence:
     about = {"subject": "answer", **more}
     return evidence.add(
-        case.public_id, about.pop("subject"), item, name, content or files.png(), clock.today(), **about
+        case.public_id, about.pop("subject"), item, name, content or files.png(), clock.today(), asked, **about
     )
 
 
@@ -56,7 +61,8 @@ def returned(*queries: tuple[str, str]) -> tuple[Assessment, Staff]:
 
 def test_a_file_is_kept_with_its_day_and_told_in_the_log() -> None:
     case = draft()
-    row = add(case, added_by="情報システム 田中")
+    asked = passes.answer_for(passes.ask(case.public_id, "identity", "情報システム 田中"))
+    row = add(case, asked=asked)
     [told] = [event for event in audit.events(lookup.find(case.public_id)) if event.action == "evidence added"]
     assert (row.name, row.held_good_on, row.added_by) == ("画面.png", clock.today(), "情報システム 田中")
     assert (told.data["sha256"], told.data["item"]) == (row.sha256, "remote-mfa")

@@ -214,8 +214,9 @@ def version(aid: str) -> int:
 
 def test_what_a_colleague_answers_bears_the_colleagues_name_until_the_company_changes_it() -> None:
     aid = draft()
+    asked = passes.answer_for(passes.ask(aid, "identity", HOLDER))
     answers.save(aid, version(aid), {"cloud-mfa": "some", "remote-mfa": "some"})
-    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, HOLDER)
+    answers.save(aid, version(aid), {"cloud-mfa": "all", "remote-mfa": "some"}, {"remote-mfa": "VPN"}, asked)
     assert answered_by(aid) == {"cloud-mfa": ("all", HOLDER), "remote-mfa": ("some", "")}
     assert audit.events(lookup.find(aid))[-1].actor == "colleague"
     answers.save(aid, version(aid), {"cloud-mfa": "all"}, {"cloud-mfa": "社内で確認"})
@@ -285,7 +286,10 @@ def test_one_pass_hands_on_all_that_is_open_in_any_domain_and_keeps_it_once_answ
     code, questions = passes.ask_all(aid, HOLDER)
     assert questions == ["remote-mfa", "log-retention"]
     asked = passes.answer_for(code)
-    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, HOLDER)
+    answers.save(aid, version(aid), {"remote-mfa": "all"}, {}, asked)
+    with pytest.raises(NotFound):
+        answers.save(aid, version(aid), {"training": "never"}, {}, asked)
+    db.session.rollback()
     assert passes.open_now(lookup.find(aid)) == ["log-retention"]
     assert passes.questions_of(asked) == {"remote-mfa", "log-retention"}
     assert passes.still_asked(asked.id, aid, "") is asked

@@ -101,7 +101,7 @@ def _changes(asked: list[Question], levels: tuple[int, ...], facts: Facts) -> tu
         if answer in question.options and level <= stands(question, answer):
             return None, 0
         changes[question.id] = option
-        effort += EFFORT[question.effort] * (level - stands(question, answer))
+        effort += EFFORT[question.effort or "S"] * (level - stands(question, answer))
     return changes, effort
 
 
@@ -125,7 +125,7 @@ def way_by_table(edition: Edition, facts: Facts, goal: Tier) -> tuple[int, list[
             for level, option in enumerate(question.options.values()):
                 if level >= wanted.get(question.id, 0) and (level > now or answer not in question.options):
                     more = question.weight * (option.factor - factor(question, answer))
-                    steps = EFFORT[question.effort] * (level - now)
+                    steps = EFFORT[question.effort or "S"] * (level - now)
                     way = (effort + steps, count + 1, [*names, f"{question.id}:{option.id}"])
                     tries.append((min(missing, gained + more), way))
             for gain, way in tries:

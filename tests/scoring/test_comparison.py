@@ -92,6 +92,8 @@ def test_whatever_is_added_is_read_in_full_by_the_second_pair_of_eyes(tmp_path: 
     assert lines[17:] == [
         "question bell: scale written",
         "question bell: weight 3",
+        "question bell: because (ja) “weighed(日本語)”",
+        "question bell: because (en) “weighed”",
         "question bell: effort S",
         "question bell: evidence required yes",
         "question bell: mitigates fire",

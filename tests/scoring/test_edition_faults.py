@@ -27,7 +27,7 @@ ONE_FAULT = [
         True,
         "is not a known key; known here are question, at_least, plan",
     ),
-    (f"{TARIFF}: groups.certification.bonus.pionts", 3, "known here are points, when (did you mean points?)"),
+    (f"{TARIFF}: groups.certification.bonus.pionts", 3, "known here are points, when, because (did you mean points?)"),
     # missing translations and blank texts
     (f"{LOCKS}.why.en", REMOVE, "is missing; write the English text"),
     (f"{LOCKS}.why.ja", REMOVE, "is missing; write the Japanese text"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scoring import RATE_LIMIT, EditionFaults, Facts, evaluate, load_edition
-from scoring.editions.consistency import HIGHEST_CAP
+from scoring.editions.checks.tariff import HIGHEST_CAP
 from tests.scoring.writing import Values, credit, small_edition, tier, write
 
 PERFECT = Facts(
@@ -34,7 +34,7 @@ def test_both_locks_are_set_to_60() -> None:
 def test_the_engine_gives_60_even_if_the_loader_lets_an_edition_with_more_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.editions.consistency.HIGHEST_CAP", 100)
+    monkeypatch.setattr("scoring.editions.checks.tariff.HIGHEST_CAP", 100)
     edition = load_edition(write(tmp_path, generous()))
     result = evaluate(edition, PERFECT)
     assert (result.tier, result.uncapped, result.rate, result.limited_by) == ("t3", 145, 60, "cap")

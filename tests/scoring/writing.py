@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def question(scale: str, weight: int, effort: str = "M", **more: Any) -> Values:
         **texts("name", "ask", "scope", "why", "check", "evidence", "marking", "action"),
         "scale": scale,
         "weight": weight,
+        "because": text("weighed"),
         "effort": effort,
         "evidence_required": False,
         "mitigates": ["fire"],
@@ -38,15 +40,21 @@ def domain(**questions: Values) -> Values:
 
 
 def tier(score: int, rate: int, ceiling: int, *gates: Values) -> Values:
-    return {"name": text("tier"), "score": score, "rate": rate, "ceiling": ceiling, "gates": list(gates)}
+    return {
+        **texts("name", "because"),
+        "score": score,
+        "rate": rate,
+        "ceiling": ceiling,
+        "gates": list(gates),
+    }
 
 
 def gate(question: str, at_least: str, **more: Any) -> Values:
-    return {"question": question, "at_least": at_least, **more}
+    return {"question": question, "at_least": at_least, "because": text("needed"), **more}
 
 
 def credit(points: int, **more: Any) -> Values:
-    return {**texts("name", "help", "evidence"), "points": points, **more}
+    return {**texts("name", "help", "evidence", "because"), "points": points, **more}
 
 
 def small_edition() -> dict[str, Values]:
@@ -110,3 +118,15 @@ def write(root: Path, values: dict[str, Values]) -> Path:
         (directory / name).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
     (directory / "CHANGELOG.md").write_text("# First\n", encoding="utf-8")
     return directory
+
+
+WHY = "because: {ja: 理由, en: reason}"
+
+
+def give_reasons(directory: Path) -> None:
+    """Write a reason beside every weight, tier, gate and credit of a copy of the first edition, which has none."""
+    questions, tariff = directory / "questions.yaml", directory / "tariff.yaml"
+    text = questions.read_text(encoding="utf-8")
+    questions.write_text(re.sub(r"^( +)weight: .*$", rf"\g<0>\n\1{WHY}", text, flags=re.M), encoding="utf-8")
+    text = re.sub(r"^( {4})(score|points): .*$", rf"\g<0>\n\1{WHY}", tariff.read_text(encoding="utf-8"), flags=re.M)
+    tariff.write_text(re.sub(r"(- \{question: .*)\}$", rf"\1, {WHY}}}", text, flags=re.M), encoding="utf-8")

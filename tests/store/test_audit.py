@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from assess.cases import answers, assessments, lookup
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Event
+from assess.store.models import Action, Event
 from assess.underwriting import verification
 from tests import builders
 
@@ -38,7 +38,7 @@ def test_an_event_that_was_changed_or_taken_out_breaks_the_chain() -> None:
 def test_an_event_falls_with_the_change_that_it_tells_of() -> None:
     draft = assessments.start(builders.details(), "ja")
     taken = lookup.take(draft.public_id)
-    audit.append(taken, "company", "dreamt")
+    audit.append(taken, "company", Action.WITHDRAWN)
     db.session.rollback()
     answers.save(draft.public_id, draft.version, {"training": "never"})
     assert [event.action for event in audit.events(lookup.find(draft.public_id))] == ["started", "answered"]

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
+from assess.config import ROOT
+from assess.documents import paper
 from assess.texts import formats
 
 EVENING = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -26,3 +28,10 @@ def test_days_and_moments_are_japans_and_money_has_its_sign(
         assert formats.day(date(2026, 11, 23)) == day
         assert formats.moment(EVENING) == moment
         assert formats.yen(75_000) == yen
+
+
+def test_every_language_has_a_catalogue_and_can_be_printed() -> None:
+    """English is what the code and the templates are written in."""
+    assert tuple(formats.LANGUAGES) == paper.LANGUAGES
+    catalogues = {path.parts[-3] for path in (ROOT / "assess" / "translations").glob("*/LC_MESSAGES/messages.po")}
+    assert set(formats.LANGUAGES) == catalogues | {"en"}

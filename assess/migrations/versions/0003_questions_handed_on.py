@@ -9,6 +9,8 @@ Create Date: 2026-11-25 04:05:00
 from alembic import op
 import sqlalchemy as sa
 
+from assess.store.altering import altered
+
 
 # revision identifiers, used by Alembic.
 revision: str = '0003'
@@ -19,10 +21,10 @@ depends_on: str | tuple[str, ...] | None = None
 
 def upgrade() -> None:
     """Upgrade schema."""
-    with op.batch_alter_table('pass', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('questions', sa.JSON(none_as_null=True), nullable=True))
-        batch_op.create_check_constraint(
-            batch_op.f('ck_pass_questions_of_any_domain'),
+    with altered('pass') as table:
+        table.add_column(sa.Column('questions', sa.JSON(none_as_null=True), nullable=True))
+        table.create_check_constraint(
+            table.f('ck_pass_questions_of_any_domain'),
             "(questions IS NOT NULL) = (domain IS NOT NULL AND domain = '')",
         )
 
@@ -30,6 +32,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Downgrade schema."""
     op.execute(sa.text("DELETE FROM pass WHERE questions IS NOT NULL"))
-    with op.batch_alter_table('pass', schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f('ck_pass_questions_of_any_domain'), type_='check')
-        batch_op.drop_column('questions')
+    with altered('pass') as table:
+        table.drop_constraint(table.f('ck_pass_questions_of_any_domain'), type_='check')
+        table.drop_column('questions')

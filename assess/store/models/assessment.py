@@ -21,14 +21,21 @@ class Company(Base):
     __tablename__ = "company"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(sa.String(120))
+    name: Mapped[str | None] = mapped_column(sa.String(120))
     corporate_number: Mapped[str | None] = mapped_column(sa.String(13), index=True)
-    industry: Mapped[str] = mapped_column(sa.String(1))
-    headcount: Mapped[str] = mapped_column(sa.String(20))
-    sales: Mapped[str] = mapped_column(sa.String(20))
-    contact_name: Mapped[str] = mapped_column(sa.String(80))
+    industry: Mapped[str | None] = mapped_column(sa.String(1))
+    headcount: Mapped[str | None] = mapped_column(sa.String(20))
+    sales: Mapped[str | None] = mapped_column(sa.String(20))
+    contact_name: Mapped[str | None] = mapped_column(sa.String(80))
     contact_email: Mapped[str | None] = mapped_column(sa.String(254))
-    representative: Mapped[str] = mapped_column(sa.String(80))
+    representative: Mapped[str | None] = mapped_column(sa.String(80))
+
+    @property
+    def declared_name(self) -> str:
+        """Return the name, which is there once the assessment was declared."""
+        if self.name is None:
+            raise ValueError("this company has not declared yet")
+        return self.name
 
 
 class Assessment(Base):
@@ -41,6 +48,7 @@ class Assessment(Base):
     __table_args__ = (
         one_of("state", list(State)),
         sa.CheckConstraint("premium >= 0", name="premium_positive"),
+        sa.CheckConstraint("submitted_at IS NULL OR plan IS NOT NULL", name="plan_declared"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,7 +59,7 @@ class Assessment(Base):
     underwriter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"), index=True)
     countersigner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
     edition: Mapped[str] = mapped_column(sa.String(80))
-    plan: Mapped[str] = mapped_column(sa.String(40))
+    plan: Mapped[str | None] = mapped_column(sa.String(40))
     premium: Mapped[int | None] = mapped_column(sa.BigInteger)
     state: Mapped[str] = mapped_column(sa.String(20), default=State.DRAFT, index=True)
     version: Mapped[int] = mapped_column(default=0)
@@ -73,13 +81,20 @@ class Assessment(Base):
     certificate: Mapped["Certificate | None"] = relationship(back_populates="assessment")
 
     @property
+    def declared_plan(self) -> str:
+        """Return the plan, which is there once the assessment was declared."""
+        if self.plan is None:
+            raise ValueError("this assessment was not declared yet")
+        return self.plan
+
+    @property
     def editable(self) -> bool:
         """Say whether the company may change it now."""
         return self.state in EDITABLE
 
 
 class ProfileAnswer(Base):
-    """Yes or no to one profile fact."""
+    """Yes or no to one profile fact; nothing while the company does not know."""
 
     __tablename__ = "profile_answer"
     __table_args__ = (sa.UniqueConstraint("assessment_id", "fact"),)
@@ -87,7 +102,7 @@ class ProfileAnswer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
     fact: Mapped[str] = mapped_column(sa.String(80))
-    value: Mapped[bool] = mapped_column()
+    value: Mapped[bool | None] = mapped_column()
 
 
 class Answer(Base):

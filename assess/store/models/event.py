@@ -1,12 +1,42 @@
 """The audit log, and the counters behind the numbers on papers."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assess.store.models.base import Base
+
+
+class Action(StrEnum):
+    """What can happen to an assessment; the words are stored, and never change."""
+
+    STARTED = "started"
+    DETAILS_SAVED = "details saved"
+    ANSWERED = "answered"
+    CREDITS_SAVED = "credits saved"
+    EVIDENCE_ADDED = "evidence added"
+    EVIDENCE_REMOVED = "evidence removed"
+    INVITATION_ACCEPTED = "invitation accepted"
+    KEY_MADE = "resume key made"
+    KEY_REVOKED = "resume key revoked"
+    RESUMED = "resumed"
+    LINK_MAILED = "link mailed"
+    COLLEAGUE_ASKED = "colleague asked"
+    COLLEAGUE_OPENED = "colleague opened"
+    COLLEAGUE_TAKEN_BACK = "colleague taken back"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    CLAIMED = "claimed"
+    VERDICT = "verdict"
+    SENT_BACK = "sent back"
+    REPLIED = "replied"
+    DECLINED = "declined"
+    COUNTERSIGNED = "countersigned"
+    ISSUED = "issued"
+    REVOKED = "revoked"
 
 
 class Event(Base):

@@ -4,7 +4,7 @@ from assess.web.forms.answers import AnswersForm, answers_form, bases_in, sent_f
 from assess.web.forms.checking import CheckFileForm, CheckForm
 from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
-from assess.web.forms.details import DetailsForm, details_form, entries, profile_field
+from assess.web.forms.details import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.evidence import EvidenceForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
@@ -27,6 +27,7 @@ __all__ = [
     "ReasonForm",
     "ReportForm",
     "SearchForm",
+    "StartForm",
     "VerdictForm",
     "answers_form",
     "bases_in",
@@ -36,4 +37,5 @@ __all__ = [
     "entries",
     "profile_field",
     "sent_form",
+    "start_form",
 ]

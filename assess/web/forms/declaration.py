@@ -1,14 +1,24 @@
-"""The form with which a representative declares the answers."""
+"""The form with which a representative declares the answers, and says who the company is."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form
+from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from assess.texts.declarations import WORDING_VERSION, WORDINGS
 from assess.web.forms import fields
+from assess.web.forms.company import CompanyPart, controls
 
 
-class DeclarationForm(Form):
-    """Who declares; the statements themselves are in assess.texts.declarations."""
+class CompanyForm(CompanyPart):
+    """The company, with all that a declaration needs."""
+
+
+for _name, _control in controls(required=True).items():
+    setattr(CompanyForm, _name, _control)
+
+
+class DeclarationForm(CompanyForm):
+    """Who declares, for which company; the statements themselves are in assess.texts.declarations."""
 
     name = fields.required_text(
         _l("Name of the person who declares"),
@@ -24,6 +34,9 @@ class DeclarationForm(Form):
         printed=True,
     )
     agreed = BooleanField(
-        _l("I have read the four statements above and declare them for the company."),
+        _l(
+            "I have read the %(count)s statements above and declare them for the company.",
+            count=len(WORDINGS[WORDING_VERSION]),
+        ),
         validators=[InputRequired(_l("Tick the box to declare. Without it the answers cannot be handed in."))],
     )

@@ -1,6 +1,7 @@
 """An e-mail address, as telephones have given them out: also with two dots in a row, or a dot before the @."""
 
 import re
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
@@ -14,7 +15,7 @@ LONGEST = 254
 
 
 def email(
-    label: fields.Words, description: fields.Words | None = None, required: fields.Words | None = None
+    label: fields.Words, description: fields.Words = "", required: fields.Words | None = None, **more: Any
 ) -> StringField:
     """Make a field for an address; `required` is the sentence where one must be given."""
     return StringField(
@@ -25,7 +26,8 @@ def email(
             Length(max=LONGEST, message=fields.TOO_LONG),
             _possible,
         ],
-        description=description or "",
+        description=description,
+        **more,
     )
 
 

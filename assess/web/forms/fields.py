@@ -48,7 +48,13 @@ def half_width(text: str | None) -> str:
 
 def required_text(label: Words, sentence: Words, longest: int, printed: bool = False, **more: Any) -> StringField:
     """Make a field of one line that must be filled in; `printed`: a certificate or report will show it."""
-    validators = [DataRequired(sentence), Length(max=longest, message=TOO_LONG), *([_printable] if printed else [])]
+    return text_line(label, sentence, longest, printed, **more)
+
+
+def text_line(label: Words, missing: Words | None, longest: int, printed: bool = False, **more: Any) -> StringField:
+    """Make a field of one line; `missing` is the sentence where it must be filled in."""
+    needed = DataRequired(missing) if missing else Optional()
+    validators = [needed, Length(max=longest, message=TOO_LONG), *([_printable] if printed else [])]
     return StringField(label, validators=validators, filters=[one_line], **more)
 
 
@@ -84,10 +90,12 @@ def radio(
     return RadioField(label, [InputRequired(sentence) if required else Optional()], **more)
 
 
-def select(label: Words, choices: Iterable[tuple[str, Words]], sentence: Words, **more: Any) -> SelectField:
+def select(
+    label: Words, choices: Iterable[tuple[str, Words]], sentence: Words, required: bool = True, **more: Any
+) -> SelectField:
     """Make a list to choose from, with nothing chosen at first."""
     more |= {"choices": _listed([("", _l("Select")), *choices]), "invalid_choice_message": sentence}
-    return SelectField(label, [InputRequired(sentence)], **more)
+    return SelectField(label, [InputRequired(sentence) if required else Optional()], **more)
 
 
 def ticks(label: Words, choices: Iterable[tuple[str, Words]], sentence: Words) -> SelectMultipleField:

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, current_app, request
 
+from assess.cases import facts
 from assess.texts.formats import LANGUAGES
 from assess.web.views import account, agent, company, faults, public, returning, underwriter
 
@@ -33,6 +34,7 @@ def choose_language() -> str:
 
 def register(app: Flask) -> None:
     """Add all pages to the application."""
+    app.jinja_env.globals.update(assumed=facts.assumed)
     for room in (public, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)

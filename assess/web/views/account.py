@@ -15,14 +15,14 @@ from assess.web.access import staff
 
 pages = Blueprint("account", __name__)
 _SECRETS = ("security.login", "security.two_factor_token_validation", "security.verify")
-_HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
+HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
 
 
 @pages.get("/staff")
 @auth_required("session")
 def home() -> Response:
     """Lead to the room of one's role."""
-    for role, endpoint in _HOMES.items():
+    for role, endpoint in HOMES.items():
         if staff().has_role(role.value):
             return redirect(url_for(endpoint))
     raise NotAllowed

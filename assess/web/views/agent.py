@@ -24,6 +24,7 @@ from assess.texts import formats
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import InvitationForm, ReportForm
+from assess.web.turns import in_turn
 from assess.web.views import results
 from scoring import Edition, Facts, Result, evaluate
 
@@ -103,13 +104,14 @@ def client(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/clients/<public_id>/report.pdf")
 @access.role_required(RoleName.AGENT)
+@in_turn
 def report(public_id: str) -> ResponseReturnValue:
     """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
     found = _client(portfolios.client(access.staff(), public_id))
     form = ReportForm(request.args)
     if not form.validate():
         return _client_page(found, form), 400
-    asked = request.args.get("language")
+    asked = request.args.get("language", "")
     language = asked if asked in formats.LANGUAGES else formats.language()
     said = replace(found.facts, premium=form.amount) if "premium" in request.args else found.facts
     content = press_of(current_app).report(said, results.report_head(found.case), language)

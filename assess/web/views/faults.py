@@ -15,6 +15,8 @@ from assess.web import access
 
 log = logging.getLogger(__name__)
 TOO_OFTEN = 429
+_AGAIN_AFTER = {TOO_OFTEN: "5", 503: "60"}
+"""Seconds after which it is worth coming again."""
 _TEMPLATES = {404: "errors/not_found.html", TOO_OFTEN: "errors/too_often.html"}
 
 
@@ -30,7 +32,8 @@ def _refused(fault: AssessError) -> ResponseReturnValue:
     db.session.rollback()
     if _by_script():
         return _told(str(fault.sentence), fault.status)
-    return render_template("errors/refused.html", status=fault.status, sentence=fault.sentence), fault.status
+    page = render_template("errors/refused.html", status=fault.status, sentence=fault.sentence)
+    return page, fault.status, {"Retry-After": _AGAIN_AFTER[fault.status]} if fault.status in _AGAIN_AFTER else {}
 
 
 def _expired_form(fault: CSRFError) -> ResponseReturnValue:  # noqa: ARG001

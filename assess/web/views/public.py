@@ -1,10 +1,13 @@
 """Pages for everyone: what this is, all questions, and whether a certificate is genuine."""
 
+import hashlib
+
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess.cases import assessments
+from assess.documents import LARGEST
 from assess.extensions import limiter
 from assess.papers.press import press_of
 from assess.store import codes, numbers
@@ -14,8 +17,11 @@ from assess.underwriting import certificates
 from assess.underwriting.certificates import Shown
 from assess.web import access
 from assess.web.forms import CheckFileForm, CheckForm
+from assess.web.turns import in_turn
 
 pages = Blueprint("public", __name__)
+_REST_OF_FORM = 1024 * 1024
+"""Bytes: a file that is somewhat too large still gets its own sentence."""
 
 
 @pages.get("/")
@@ -53,16 +59,22 @@ def verify_form() -> ResponseReturnValue:
 
 @pages.post("/verify")
 @limiter.limit("30 per minute")
+@in_turn
 def verify_file() -> ResponseReturnValue:
     """Say whether this very file was issued; if not, what differs. The file is not kept."""
+    request.max_content_length = LARGEST + _REST_OF_FORM
     form = CheckFileForm(request.files)
     if not form.validate():
         return _asking(file_form=form), 400
     content = request.files["pdf"].read()
-    shown = certificates.recognise(content)
+    shown = certificates.recognise(hashlib.sha256(content).hexdigest())
     if shown is not None:
-        return _showing(shown, by_file=True)
-    return _asking(checked=press_of(current_app).check(content))
+        return _showing(shown, by_file="whole")
+    checked = press_of(current_app).check(content)
+    shown = certificates.recognise(checked.signed_part) if checked.signed_part else None
+    if shown is not None:
+        return _showing(shown, by_file="added to")
+    return _asking(checked=checked)
 
 
 @pages.get("/verify/issuer.pem")
@@ -97,7 +109,7 @@ def _asking(form: CheckForm | None = None, file_form: CheckFileForm | None = Non
     return render_template("public/verify.html", form=form, file_form=file_form, **found)
 
 
-def _showing(shown: Shown, by_file: bool = False) -> str:
+def _showing(shown: Shown, by_file: str = "") -> str:
     issuer = press_of(current_app).issuer.name(language())
     edition = editions.edition(shown.edition)
     return render_template("public/verified.html", shown=shown, edition=edition, issuer=issuer, by_file=by_file)

@@ -8,7 +8,7 @@ from assess.cases import facts
 from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
 from assess.store.models import Assessment
-from assess.texts import formats
+from assess.texts import companies, formats
 from scoring import Edition, Result, Weakness
 
 
@@ -46,8 +46,11 @@ def report_head(case: Assessment, as_declared: bool = True) -> ReportHead:
     What the company has written since it was asked again stands under no declaration.
     """
     row = case.declarations[-1] if case.declarations and as_declared else None
+    guessed = facts.assumed(case)
     return ReportHead(
-        company=case.company.name,
+        plan_assumed=guessed.plan is not None,
+        facts_assumed=guessed.facts,
+        company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else clock.today(),
         valid_until=case.certificate.expires_on if case.certificate else None,

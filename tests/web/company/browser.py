@@ -20,14 +20,6 @@ from tests import builders
 
 START = {
     "version": "0",
-    "name": "有限会社 山手木工",
-    "corporate_number": "8-0000-0000-0001",
-    "industry": "E",
-    "headcount": "to-20",
-    "sales": "to-500m",
-    "representative": "山手 一郎",
-    "contact_name": "山手 洋子",
-    "contact_email": "",
     "plan": "basic",
     "premium": "500,000円",
     "profile-remote_access": "yes",
@@ -35,6 +27,17 @@ START = {
     "profile-overseas": "no",
     "profile-equipment": "no",
 }
+COMPANY = {
+    "company-name": "有限会社 山手木工",
+    "company-corporate_number": "8-0000-0000-0001",
+    "company-industry": "E",
+    "company-headcount": "to-20",
+    "company-sales": "to-500m",
+    "company-representative": "山手 一郎",
+    "company-contact_name": "山手 洋子",
+    "company-contact_email": "",
+}
+DECLARED = {**COMPANY, "name": "北浜 大輔", "title": "代表取締役", "agreed": "y"}
 
 
 @dataclass

@@ -10,9 +10,7 @@ from assess.store.models import Assessment, State, Subject, VerdictKind
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders
-from tests.web.company.browser import START, Browser, Owns, certified, profile_facts, returned
-
-DECLARED = {"name": "北浜 大輔", "title": "代表取締役", "agreed": "y"}
+from tests.web.company.browser import DECLARED, START, Browser, Owns, certified, profile_facts, returned
 
 
 def test_all_answers_are_read_back_with_links_to_change_them(answered: Browser) -> None:
@@ -39,7 +37,7 @@ def test_a_declaration_without_name_title_or_consent_is_refused(answered: Browse
 
 @pytest.mark.parametrize("field", ["name", "title"])
 def test_a_name_that_no_certificate_could_show_is_refused_with_its_code_point(answered: Browser, field: str) -> None:
-    declared = {"name": "北浜 大輔", "title": "代表取締役", "agreed": "y", field: "北浜 \U00010380"}
+    declared = {**DECLARED, field: "北浜 \U00010380"}
     page = answered.post("declaration", declared)
     assert page.status_code == 400
     assert "\U00010380 (U+10380)" in page.text

@@ -1,4 +1,4 @@
-"""A company starts with its details, by itself or invited, and changes them later."""
+"""A company starts without a name, by itself or invited, and says who it is later."""
 
 import re
 
@@ -14,104 +14,119 @@ from assess.extensions import db
 from assess.store.models import Assessment, RoleName
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
 from tests import builders
-from tests.web.company.browser import START, Browser, checked
+from tests.web.company.browser import COMPANY, START, Browser, checked
 
 
-def test_a_company_starts_with_its_details_and_is_led_to_its_steps(app: Flask, client: FlaskClient) -> None:
+def test_a_company_starts_without_any_name_and_is_led_to_its_steps(app: Flask, client: FlaskClient) -> None:
+    page = client.get("/start").text
+    assert "会社名" not in page.replace("会社名や担当者名", "")
     answer = client.post("/start", data=START)
     assert answer.status_code == 303
-    aid = answer.location.split("/")[2]
     with app.app_context():
-        begun = lookup.find(aid)
-        assert (begun.company.name, begun.company.corporate_number) == ("有限会社 山手木工", "8000000000001")
-        assert (begun.plan, begun.premium, begun.language) == ("basic", 500_000, "ja")
+        begun = lookup.find(answer.location.split("/")[2])
+        assert (begun.company.name, begun.plan, begun.premium, begun.language) == (None, "basic", 500_000, "ja")
         assert {row.fact for row in begun.profile if row.value} == {"remote_access", "website"}
-    assert "有限会社 山手木工" in client.get(answer.location).text
+    assert "（社名は申告のときに入力）" in client.get(answer.location).text
+
+
+def test_a_company_that_knows_nothing_yet_starts_all_the_same(app: Flask, client: FlaskClient) -> None:
+    answer = client.post("/start", data={"version": "0", "plan": "later", "profile-website": "unknown"})
+    assert answer.status_code == 303
+    with app.app_context():
+        begun = lookup.find(answer.location.split("/")[2])
+        assert begun.plan is None
+        assert {row.value for row in begun.profile} == {None}
 
 
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("name", "  ", "会社名を入力してください"),
-        ("name", "あ" * 121, "120文字以内"),
-        ("name", "\U00010380商店", "\U00010380 (U+10380)"),
-        ("industry", "Z", "業種を選んでください"),
-        ("industry", "", "業種を選んでください"),
         ("plan", "gold", "プランを選んでください"),
-        ("corporate_number", "8000000000002", "どこかの数字が違っています"),
-        ("corporate_number", "80000", "13桁すべて"),
-        ("contact_email", "yoko@", "メールアドレスは"),
         ("premium", "about a million", "円単位で"),
+        ("premium", "1,2,3", "円単位で"),
         ("premium", "-5", "円単位で"),
-        ("profile-website", "", "「自社の公開サイト」について、「はい」か「いいえ」"),
+        ("profile-website", "perhaps", "「自社の公開サイト」について、「はい」か「いいえ」"),
         ("version", "x", "画面の状態を確かめられませんでした"),
     ],
 )
 def test_a_wrong_entry_gets_a_sentence_and_nothing_typed_is_lost(
-    client: FlaskClient, field: str, value: str, sentence: str
+    app: Flask, client: FlaskClient, field: str, value: str, sentence: str
 ) -> None:
-    page = client.post("/start", data={**START, field: value})
+    page = client.post("/start", data={**START, "profile-equipment": "unknown", field: value})
     assert page.status_code == 400
     assert sentence in page.text
     assert "次の点をご確認ください" in page.text
-    kept = START | {field: value}
-    assert f'value="{kept["contact_name"]}"' in page.text
-    assert field == "profile-website" or ("profile-website", "yes") in checked(page)
+    assert ("profile-equipment", "unknown") in checked(page)
+    assert field != "premium" or f'value="{value}"' in page.text
+    with app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count(Assessment.id))) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "あ" * 121, "120文字以内"),
+        ("name", "\U00010380商店", "\U00010380 (U+10380)"),
+        ("industry", "Z", "業種を選んでください"),
+        ("corporate_number", "8000000000002", "どこかの数字が違っています"),
+        ("corporate_number", "80000", "13桁すべて"),
+        ("contact_email", "yoko@", "メールアドレスは"),
+    ],
+)
+def test_what_is_wrong_about_the_company_is_said_before_the_declaration_too(
+    draft: Browser, field: str, value: str, sentence: str
+) -> None:
+    page = draft.post("details", {**START, **COMPANY, "version": draft.version, f"company-{field}": value})
+    assert page.status_code == 400
+    assert sentence in page.text
+    assert 'value="山手 洋子"' in page.text
 
 
 def test_a_machine_without_japanese_fonts_takes_names_all_the_same(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    draft: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def none_installed(text: str) -> tuple[str, ...]:
         raise NoJapaneseFont("BIZ UDPGothic")
 
     monkeypatch.setattr("assess.web.forms.fields.missing_glyphs", none_installed)
-    assert client.post("/start", data=START).status_code == 303
+    assert draft.post("details", {**START, **COMPANY, "version": draft.version}).status_code == 303
 
 
-def test_a_missing_field_is_asked_for_and_starts_nothing(app: Flask, client: FlaskClient) -> None:
-    page = client.post("/start", data={})
-    assert page.status_code == 400
-    assert page.text.count("field-error") >= len(START) - 5
-    with app.app_context():
-        assert db.session.scalar(sa.select(sa.func.count(Assessment.id))) == 0
+def test_signs_that_a_database_refuses_are_dropped(draft: Browser) -> None:
+    draft.post("details", {**START, **COMPANY, "version": draft.version, "company-name": "山手\x00木工\r\n"})
+    assert draft.read(lambda case: case.company.name) == "山手木工"
 
 
-def test_signs_that_a_database_refuses_are_dropped(app: Flask, client: FlaskClient) -> None:
-    answer = client.post("/start", data={**START, "name": "山手\x00木工\r\n"})
-    with app.app_context():
-        assert lookup.find(answer.location.split("/")[2]).company.name == "山手木工"
+def test_a_corporate_number_is_taken_as_it_stands_on_an_invoice(draft: Browser) -> None:
+    number = "Ｔ８－００００－００００－０００１"
+    draft.post("details", {**START, **COMPANY, "version": draft.version, "company-corporate_number": number})
+    assert draft.read(lambda case: case.company.corporate_number) == "8000000000001"
 
 
-def test_full_width_digits_and_hyphens_make_a_corporate_number(app: Flask, client: FlaskClient) -> None:
-    answer = client.post("/start", data={**START, "corporate_number": "８－００００－００００－０００１"})
-    with app.app_context():
-        assert lookup.find(answer.location.split("/")[2]).company.corporate_number == "8000000000001"
-
-
-def test_every_class_that_a_company_can_choose_is_offered(client: FlaskClient) -> None:
-    page = client.get("/start").text
+def test_every_class_that_a_company_can_choose_is_offered(draft: Browser) -> None:
+    page = draft.get("details").text
     for value in (*INDUSTRIES, *HEADCOUNTS, *SALES):
         assert f'value="{value}"' in page
 
 
 def test_the_details_are_changed_and_shown_again(draft: Browser) -> None:
-    answer = draft.post("details", {**START, "version": draft.version, "name": "新しい名前"})
+    answer = draft.post("details", {**START, "version": draft.version, "company-name": "新しい名前"})
     assert answer.status_code == 303
     assert 'value="新しい名前"' in draft.get("details").text
+    assert draft.read(lambda case: case.company.representative) == "北浜 大輔"
 
 
 def test_details_changed_meanwhile_are_shown_beside_what_was_entered(draft: Browser) -> None:
     before = draft.version
-    draft.post("details", {**START, "version": before, "name": "先に保存した名前"})
-    page = draft.post("details", {**START, "version": before, "name": "あとの名前"})
+    draft.post("details", {**START, "version": before, "company-name": "先に保存した名前"})
+    page = draft.post("details", {**START, "version": before, "company-name": "あとの名前"})
     assert page.status_code == 409
     assert 'value="あとの名前"' in page.text
     assert "先に保存した名前" in page.text
     assert draft.read(lambda case: case.company.name) == "先に保存した名前"
     again = re.search(r'name="version"[^>]*value="(\d+)"', page.text)
     assert again
-    assert draft.post("details", {**START, "version": again[1], "name": "あとの名前"}).status_code == 303
+    assert draft.post("details", {**START, "version": again[1], "company-name": "あとの名前"}).status_code == 303
 
 
 @pytest.fixture
@@ -130,9 +145,10 @@ def test_an_invitation_says_who_invites_and_what_the_agent_will_see(client: Flas
 def test_starting_with_an_invitation_makes_the_company_the_agents_client_once(
     app: Flask, client: FlaskClient, secret: str
 ) -> None:
-    assert 'value="みなと印刷 株式会社"' in client.get(f"/start?invitation={secret}").text
     answer = client.post("/start", data={**START, "invitation": secret})
     with app.app_context():
-        assert lookup.find(answer.location.split("/")[2]).agent is not None
+        begun = lookup.find(answer.location.split("/")[2])
+        assert begun.agent is not None
+        assert begun.company.name == "みなと印刷 株式会社"
     assert client.get(f"/i/{secret}").status_code == 410
     assert client.post("/start", data={**START, "invitation": secret}).status_code == 410

@@ -59,7 +59,7 @@ def credits(aid: str) -> ResponseReturnValue:
     offered = _offered(assessment)
     form = credits_form(facts.edition_of(assessment), offered)(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        answers.save_credits(aid, sorted(held - offered) + form.chosen())
+        answers.save_credits(aid, form.chosen(), offered)
         return see("result", aid=aid)
     ticked = held - offered | set(form.chosen()) if request.method == "POST" else held
     page = render_template(
@@ -95,7 +95,7 @@ def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, 
     form_class = _form_class(assessment, domain)
     form = form or form_class(data={"version": assessment.version})
     progress = _progress(assessment)
-    asked = asks(progress.edition, domain, {row.fact: row.value for row in assessment.profile})
+    asked = asks(progress.edition, domain, facts.profile(assessment))
     return render_template(
         "company/domain.html",
         assessment=assessment,
@@ -127,8 +127,7 @@ def _progress(assessment: Assessment) -> Progress:
 
 
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
-    profile = {row.fact: row.value for row in assessment.profile}
-    asked = asks(facts.edition_of(assessment), domain, profile)
+    asked = asks(facts.edition_of(assessment), domain, facts.profile(assessment))
     return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
 
 

@@ -10,9 +10,10 @@ from assess.cases import assessments, facts
 from assess.cases.assessments import Details
 from assess.errors import InvitationSpent, StaleDetails
 from assess.store.models import Assessment, State, Subject
-from assess.texts import editions, formats
+from assess.texts import companies, editions, formats
 from assess.web import access
-from assess.web.forms import DetailsForm, details_form, entries, profile_field
+from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
+from assess.web.views.company import progress
 from assess.web.views.company.room import pages, see
 from scoring import Edition, Text
 
@@ -26,17 +27,16 @@ def invited(secret: str) -> ResponseReturnValue:
 
 @pages.route("/start", methods=["GET", "POST"])
 def start() -> ResponseReturnValue:
-    """Ask for the details of the company and begin an assessment."""
+    """Ask for what decides the questions and the estimate, and begin an assessment."""
     secret = request.values.get("invitation", "")
     invitation = portfolios.open_invitation(secret) if secret else None
     book = editions.latest()
     if request.method == "GET":
-        name = invitation.company_name if invitation else None
-        return _start_page(book, details_form(book)(data={"version": 0, "name": name}), invitation=invitation)
-    form = details_form(book)(request.form)
+        return _start_page(book, start_form(book)(data={"version": 0}), invitation=invitation)
+    form = start_form(book)(request.form)
     if not form.validate():
         return _start_page(book, form, invitation=invitation, wrong=True), 400
-    begun = assessments.start(form.details("", {}), formats.language())
+    begun = assessments.start(form.details(None, {}), formats.language())
     access.remember(begun)
     if secret:
         _accept(secret, begun.public_id)
@@ -69,8 +69,9 @@ def _accept(secret: str, aid: str) -> None:
         flash(_("The invitation was used meanwhile, so no agent sees this assessment."), "care")
 
 
-def _start_page(book: Edition, form: DetailsForm, **more: object) -> str:
-    return render_template("company/start.html", edition=book, form=form, **more)
+def _start_page(book: Edition, form: StartForm, **more: object) -> str:
+    minutes = progress.minutes_for(len(book.questions))
+    return render_template("company/start.html", edition=book, form=form, minutes=minutes, **more)
 
 
 def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> str:
@@ -92,7 +93,7 @@ def _stale_page(aid: str, form: DetailsForm, sentence: str) -> str:
     assessment = access.owned_or_404(aid)
     ours, theirs = entries(_entered(assessment, form)), entries(_kept_details(assessment))
     for field in form:
-        if field.name in theirs and ours[field.name] != theirs[field.name]:
+        if field.name in theirs and field.name in ours and ours[field.name] != theirs[field.name]:
             field.errors = [_("Stored meanwhile: %(value)s", value=_shown(field, theirs[field.name]))]
     form.version.raw_data = [str(assessment.version)]
     return _details_page(assessment, form, wrong=True, sentence=sentence)
@@ -118,19 +119,11 @@ def _kept(assessment: Assessment) -> dict[str, object]:
 
 
 def _kept_details(assessment: Assessment) -> Details:
-    company = assessment.company
     return Details(
-        name=company.name,
-        corporate_number=company.corporate_number,
-        industry=company.industry,
-        headcount=company.headcount,
-        sales=company.sales,
-        contact_name=company.contact_name,
-        contact_email=company.contact_email,
-        representative=company.representative,
         plan=assessment.plan,
         premium=assessment.premium,
         profile={row.fact: row.value for row in assessment.profile},
+        company=companies.kept(assessment.company),
     )
 
 

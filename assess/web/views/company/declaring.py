@@ -9,11 +9,13 @@ from assess.cases import assessments, facts
 from assess.errors import NotFound
 from assess.papers.press import press_of
 from assess.store.models import Assessment, State
-from assess.texts import formats
+from assess.texts import companies, formats
 from assess.texts.declarations import WORDING_VERSION, WORDINGS
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import DeclarationForm
+from assess.web.forms.company import shown
+from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages, see
@@ -25,13 +27,14 @@ def declaration(aid: str) -> ResponseReturnValue:
     """Read all answers back, and take the declaration: with it the assessment is handed in."""
     assessment = access.owned_or_404(aid)
     if request.method == "GET":
-        form = DeclarationForm(data={"name": assessment.company.representative})
+        known = {"name": assessment.company.representative, **shown(companies.kept(assessment.company))}
+        form = DeclarationForm(data=known)
         return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
     form = DeclarationForm(request.form)
-    complete = form.validate() and not facts.result(assessment).unanswered
+    complete = form.validate() and not facts.result(assessment).unanswered and not assessments.undeclared(assessment)
     if assessment.editable and not complete:
         return _declaration_page(assessment, form, wrong=True), 400
-    assessments.submit(aid, form.name.data or "", form.title.data or "", formats.language())
+    assessments.submit(aid, form.name.data or "", form.title.data or "", formats.language(), form.company())
     return see("receipt", aid=aid)
 
 
@@ -62,6 +65,7 @@ def withdraw(aid: str) -> ResponseReturnValue:
 
 
 @pages.get("/a/<aid>/certificate.pdf")
+@in_turn
 def certificate(aid: str) -> Response:
     """Hand out the stored certificate in the language asked for."""
     issued = access.owned_or_404(aid).certificate
@@ -83,6 +87,7 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         answers={row.question: row for row in assessment.answers},
         held=[progress.edition.credits[row.credit] for row in assessment.credits],
         statements=WORDINGS[WORDING_VERSION],
+        undeclared=assessments.undeclared(assessment),
         open_questions=facts.open_questions(assessment),
         form=form,
         wrong=wrong,

@@ -48,8 +48,8 @@ class Progress:
 
     @property
     def minutes(self) -> int:
-        """Estimate the whole minutes that the open questions take, rounded up."""
-        return -(-SECONDS_A_QUESTION * len(self.result.unanswered) // 60)
+        """Estimate the whole minutes that the open questions take."""
+        return minutes_for(len(self.result.unanswered))
 
     @property
     def open_domain(self) -> str | None:
@@ -59,6 +59,11 @@ class Progress:
     def stage(self, domain: str) -> Stage:
         """Return one domain with its state."""
         return next(stage for stage in self.stages if stage.domain.id == domain)
+
+
+def minutes_for(questions: int) -> int:
+    """Estimate the whole minutes that so many questions take, rounded up."""
+    return -(-SECONDS_A_QUESTION * questions // 60)
 
 
 def progress_of(edition: Edition, said: Facts) -> Progress:

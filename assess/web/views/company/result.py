@@ -13,6 +13,7 @@ from assess.papers.press import press_of
 from assess.store.models import Assessment, State
 from assess.texts import formats
 from assess.web import access
+from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages
@@ -60,6 +61,7 @@ def result(aid: str) -> ResponseReturnValue:
 
 
 @pages.get("/a/<aid>/report.pdf")
+@in_turn
 def report(aid: str) -> Response:
     """Print the eligibility report."""
     assessment = access.owned_or_404(aid)

@@ -5,14 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
-
 pages = Blueprint("company", __name__)
-
-
-@pages.context_processor
-def _classes() -> dict[str, object]:
-    return {"classes": {"industries": INDUSTRIES, "headcounts": HEADCOUNTS, "sales": SALES}}
 
 
 def see(endpoint: str, anchor: str | None = None, **values: Any) -> Response:

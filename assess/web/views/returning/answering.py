@@ -43,11 +43,11 @@ class HandedOn(Shelf):
 
     def add(self, subject: str, item: str, name: str, content: bytes, day: date) -> None:
         """Keep a file under the colleague's name."""
-        evidence.add(self._where["aid"], subject, item, name, content, day, self.asked.holder)
+        evidence.add(self._where["aid"], subject, item, name, content, day, self.asked)
 
     def remove(self, evidence_id: str) -> ItemKey:
         """Take a file of the colleague away."""
-        return evidence.remove(self._where["aid"], evidence_id, self.asked.holder)
+        return evidence.remove(self._where["aid"], evidence_id, self.asked)
 
     def files(self, subject: str, item: str) -> list[Evidence]:
         """The colleague's own files of one question, oldest first."""
@@ -86,7 +86,7 @@ def answer(aid: str, domain: str) -> ResponseReturnValue:
     if not form.validate():
         return _answer_page(asked, form, wrong=True), 400
     try:
-        answers.save(aid, form.version.data or 0, form.options(), form.notes(), answered_by=asked.holder)
+        answers.save(aid, form.version.data or 0, form.options(), form.notes(), asked=asked)
     except StaleAnswers as stale:
         return _stale_page(aid, domain, form, stale), stale.status
     flash(_("Saved. Thank you."), "good")

@@ -9,7 +9,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
 from assess.store import audit
 from assess.store.models import RoleName, Subject
-from assess.texts import classifications, formats
+from assess.texts import formats
 from assess.underwriting import queues, verification
 from assess.underwriting.verification import Finding
 from assess.web import access
@@ -39,14 +39,7 @@ def summary(public_id: str) -> ResponseReturnValue:
     """Show the case as a whole: the company, both results, the comparisons, what happened."""
     dossier = open_dossier(public_id)
     told = timeline.tell(dossier, audit.events(dossier.case))
-    return render_template(
-        "underwriter/summary.html",
-        dossier=dossier,
-        told=told,
-        industries=classifications.INDUSTRIES,
-        headcounts=classifications.HEADCOUNTS,
-        sales=classifications.SALES,
-    )
+    return render_template("underwriter/summary.html", dossier=dossier, told=told)
 
 
 @pages.route("/cases/<public_id>/verdicts", methods=["GET", "POST"])
@@ -70,7 +63,7 @@ def verdicts(public_id: str) -> ResponseReturnValue:
     fault = attempt(lambda: verification.give_verdict(public_id, dossier.me, finding))
     if fault is not None:
         _say_at_field(form, fault)
-        return _item_page(dossier, key, form), fault.status
+        return _item_page(open_dossier(public_id), key, form), fault.status
     following = open_dossier(public_id).after(key)
     if following is None:
         return redirect(url_for("underwriter.summary", public_id=public_id), 303)

@@ -12,6 +12,7 @@ from assess.texts import formats
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import ReasonForm
+from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.underwriter.dossier import Dossier
 from assess.web.views.underwriter.room import attempt, open_dossier, pages
@@ -27,17 +28,18 @@ def issue(public_id: str) -> ResponseReturnValue:
         return _issue_page(dossier)
     fault = attempt(lambda: certificates.issue(public_id, dossier.me))
     if fault is not None:
-        return _issue_page(dossier, fault), fault.status
+        return _issue_page(open_dossier(public_id), fault), fault.status
     flash(_("The certificate was issued. The company can download it now."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
 
 @pages.get("/cases/<public_id>/certificate.pdf")
 @access.role_required(RoleName.UNDERWRITER)
+@in_turn
 def certificate(public_id: str) -> ResponseReturnValue:
     """Hand out the signed PDF, in the language asked for or else that of the page."""
     found = _certificate(open_dossier(public_id))
-    asked = request.args.get("language")
+    asked = request.args.get("language", "")
     language = asked if asked in formats.LANGUAGES else formats.language()
     content = certificates.file(found, language, press_of(current_app))
     return results.pdf(content, f"{found.number}-{language}.pdf")
@@ -56,7 +58,7 @@ def revoke(public_id: str) -> ResponseReturnValue:
         return render_template("underwriter/revoke.html", dossier=dossier, form=form), 400
     fault = attempt(lambda: certificates.revoke(found.number, dossier.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/revoke.html", dossier, form, fault)
+        return refused_with_reason("underwriter/revoke.html", open_dossier(public_id), form, fault)
     flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 

@@ -6,6 +6,7 @@ from functools import cache
 from flask import Blueprint
 
 from assess.errors import AssessError
+from assess.extensions import db
 from assess.underwriting import queues, verification
 from assess.web import access
 from assess.web.views.underwriter.dossier import Dossier
@@ -25,9 +26,10 @@ def open_dossier(public_id: str) -> Dossier:
 
 
 def attempt(step: Callable[[], object]) -> AssessError | None:
-    """Take a step, and return why it was refused where the page itself can say so."""
+    """Take a step, and return why it was refused where the page itself can say so, over what is stored now."""
     try:
         step()
     except AssessError as fault:
+        db.session.rollback()
         return fault
     return None

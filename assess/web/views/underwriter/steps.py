@@ -31,7 +31,7 @@ def send_back(public_id: str) -> ResponseReturnValue:
         return render_template("underwriter/send_back.html", dossier=dossier)
     fault = attempt(lambda: verification.send_back(public_id, dossier.me))
     if fault is not None:
-        return _refused("underwriter/send_back.html", dossier, fault)
+        return _refused("underwriter/send_back.html", open_dossier(public_id), fault)
     flash(_("The case was sent back. The company sees your questions at once."), "good")
     return _to_summary(public_id)
 
@@ -48,7 +48,7 @@ def decline(public_id: str) -> ResponseReturnValue:
         return render_template("underwriter/decline.html", dossier=dossier, form=form), 400
     fault = attempt(lambda: verification.decline(public_id, dossier.me, form.reason.data or ""))
     if fault is not None:
-        return refused_with_reason("underwriter/decline.html", dossier, form, fault)
+        return refused_with_reason("underwriter/decline.html", open_dossier(public_id), form, fault)
     flash(_("The case was declined. The company reads your reason."), "good")
     return _to_summary(public_id)
 
@@ -62,7 +62,7 @@ def countersign(public_id: str) -> ResponseReturnValue:
         return render_template("underwriter/countersign.html", dossier=dossier)
     fault = attempt(lambda: verification.countersign(public_id, dossier.me))
     if fault is not None:
-        return _refused("underwriter/countersign.html", dossier, fault)
+        return _refused("underwriter/countersign.html", open_dossier(public_id), fault)
     flash(_("Your signature was added. The underwriter in charge can now issue the certificate."), "good")
     return _to_summary(public_id)
 

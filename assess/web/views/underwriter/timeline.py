@@ -1,6 +1,6 @@
 """What happened to a case, in words: the events of its log, runs of the same small step told as one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from assess.store.models import Event, Subject, VerdictKind
+from assess.store.models import Action, Event, Subject, VerdictKind
 from assess.texts import formats
 from assess.web.views.underwriter.dossier import Dossier
 
-_COMINGS = frozenset({"resume key made", "resume key revoked", "resumed", "link mailed"})
+_COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
 """How the company gets into its own assessment: no part of the story that an underwriter judges."""
 
-_FILES = ("evidence added", "evidence removed")
+_REQUESTS = frozenset({Action.COLLEAGUE_ASKED, Action.COLLEAGUE_OPENED, Action.COLLEAGUE_TAKEN_BACK})
+
+_COMPANYS = (Action.EVIDENCE_ADDED, Action.EVIDENCE_REMOVED, Action.REPLIED)
+"""What a company does at one item, beside answering it."""
 
 
 class Told(NamedTuple):
@@ -27,7 +30,7 @@ class Told(NamedTuple):
 
 def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     """Tell the whole story, oldest first."""
-    teller = _Teller(dossier)
+    teller = Teller(dossier)
     steps = [event for event in events if event.action not in _COMINGS]
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
@@ -36,35 +39,32 @@ def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> 
     """Tell what happened to one item since it was first handed in."""
     found: list[Told] = []
     handed_in = False
-    teller = _Teller(dossier)
+    teller = Teller(dossier)
     for event in events:
-        handed_in = handed_in or event.action == "submitted"
-        if event.action == "verdict" and (event.data["subject"], event.data["item"]) == key:
+        handed_in = handed_in or event.action == Action.SUBMITTED
+        here = (event.data.get("subject"), event.data.get("item")) == key
+        if here and event.action == Action.VERDICT:
             found.append(Told(event.at, teller.verdict_on_item(event)))
-        elif handed_in and event.action == "answered" and key[0] == Subject.ANSWER and key[1] in event.data["answers"]:
+        elif handed_in and key[0] == Subject.ANSWER and key[1] in event.data.get("answers", ()):
             found.append(Told(event.at, teller.new_answer(key[1], event.data["answers"][key[1]])))
-        elif handed_in and event.action in _FILES and (event.data["subject"], event.data["item"]) == key:
+        elif handed_in and here and event.action in _COMPANYS:
             found.append(Told(event.at, teller.sentence(event)))
     return found
 
 
 def _kind_of_run(event: Event) -> tuple[object, ...]:
     """Answers that were saved one after another, and confirmations given one after another, are one thing."""
-    if event.action == "answered":
+    if event.action == Action.ANSWERED:
         return ("answered",)
-    if event.action == "verdict" and event.data["kind"] == VerdictKind.CONFIRMED:
+    if event.action == Action.VERDICT and event.data["kind"] == VerdictKind.CONFIRMED:
         return ("confirmed", event.actor)
     return ("single", event.sequence)
 
 
-def _told(teller: "_Teller", run: list[Event]) -> Iterator[Told]:
+def _told(teller: "Teller", run: list[Event]) -> Iterator[Told]:
     last = run[-1]
-    if last.action == "answered":
-        questions = {question for event in run for question in event.data["answers"]}
-        sentence = ngettext(
-            "The company answered %(num)s question", "The company answered %(num)s questions", len(questions)
-        )
-        yield Told(last.at, sentence)
+    if last.action == Action.ANSWERED:
+        yield Told(last.at, answered({question for event in run for question in event.data["answers"]}))
     elif len(run) > 1:
         items = {(event.data["subject"], event.data["item"]) for event in run}
         sentence = ngettext(
@@ -78,8 +78,25 @@ def _told(teller: "_Teller", run: list[Event]) -> Iterator[Told]:
         yield Told(last.at, teller.sentence(last))
 
 
-class _Teller:
-    """Words for events, with the names of people and items."""
+def answered(questions: Collection[str]) -> str:
+    """Say how many questions were answered."""
+    return str(
+        ngettext("The company answered %(num)s question", "The company answered %(num)s questions", len(questions))
+    )
+
+
+def _coming(action: Action) -> str:
+    words: dict[Action, str] = {
+        Action.KEY_MADE: _("The company made a resume key"),
+        Action.KEY_REVOKED: _("The company made its resume key useless"),
+        Action.RESUMED: _("The company came back with a key or a link"),
+        Action.LINK_MAILED: _("A link was mailed to the company"),
+    }
+    return words[action]
+
+
+class Teller:
+    """Words for events, with the names of people and items; every action has some."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
@@ -97,58 +114,69 @@ class _Teller:
         return self.names.get(event.actor, event.actor)
 
     def sentence(self, event: Event) -> str:
-        """Say one event; an action that has no words yet is shown by its name."""
-        if event.action == "verdict":
+        """Say one event."""
+        action = Action(event.action)
+        if action == Action.VERDICT:
             return self._verdict(event, self.dossier.name((event.data["subject"], event.data["item"])))
-        if event.action.startswith("colleague "):
-            return self._colleague(event)
-        return self._plain(event, self.who(event)).get(event.action, event.action)
+        if action == Action.ANSWERED:
+            return answered(event.data["answers"])
+        if action == Action.REPLIED:
+            return self._reply(event)
+        if action in _COMINGS:
+            return _coming(action)
+        return self._colleague(event) if action in _REQUESTS else self._plain(event, self.who(event))[action]
 
     def _colleague(self, event: Event) -> str:
         domain = event.data.get("domain")
         place = formats.text(self.dossier.book.domains[domain].name) if domain else _("all open questions")
         asked = {"holder": event.data["holder"], "domain": place}
-        words: dict[str, str] = {
-            "colleague asked": _("The company asked %(holder)s to answer “%(domain)s”", **asked),
-            "colleague opened": _("%(holder)s opened “%(domain)s” to answer it", **asked),
-            "colleague taken back": _("The company took back what it had asked %(holder)s: “%(domain)s”", **asked),
+        words: dict[Action, str] = {
+            Action.COLLEAGUE_ASKED: _("The company asked %(holder)s to answer “%(domain)s”", **asked),
+            Action.COLLEAGUE_OPENED: _("%(holder)s opened “%(domain)s” to answer it", **asked),
+            Action.COLLEAGUE_TAKEN_BACK: _("The company took back what it had asked %(holder)s: “%(domain)s”", **asked),
         }
-        return words[event.action]
+        return words[Action(event.action)]
 
-    def _plain(self, event: Event, who: str) -> Mapping[str, str]:
+    def _reply(self, event: Event) -> str:
+        item = self.dossier.name((event.data["subject"], event.data["item"]))
+        return str(_("The company replied about “%(item)s”: %(reply)s", item=item, reply=event.data["reply"]))
+
+    def _plain(self, event: Event, who: str) -> Mapping[Action, str]:
         told: Mapping[str, Any] = event.data
         agent = self.names.get(str(told.get("agent")), str(told.get("agent")))
         adder = told.get("by") or _("The company")
         return {
-            "started": _("The company began the assessment"),
-            "details saved": _("The company changed its details"),
-            "credits saved": _("The company chose its credits"),
-            "evidence added": _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
-            "evidence removed": _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
-            "invitation accepted": _("The company accepted the invitation of %(agent)s", agent=agent),
-            "submitted": _(
+            Action.STARTED: _("The company began the assessment"),
+            Action.DETAILS_SAVED: _("The company changed its details"),
+            Action.CREDITS_SAVED: _("The company chose its credits"),
+            Action.EVIDENCE_ADDED: _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
+            Action.EVIDENCE_REMOVED: _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
+            Action.INVITATION_ACCEPTED: _("The company accepted the invitation of %(agent)s", agent=agent),
+            Action.SUBMITTED: _(
                 "%(name)s (%(title)s) declared the answers: %(rate)s%%",
                 name=told.get("name"),
                 title=told.get("title"),
                 rate=told.get("rate"),
             ),
-            "withdrawn": _("The company withdrew the assessment"),
-            "claimed": _("%(who)s took the case", who=who),
-            "sent back": ngettext(
+            Action.WITHDRAWN: _("The company withdrew the assessment"),
+            Action.CLAIMED: _("%(who)s took the case", who=who),
+            Action.SENT_BACK: ngettext(
                 "%(who)s sent %(num)s item back to the company",
                 "%(who)s sent %(num)s items back to the company",
                 len(told.get("items", ())),
                 who=who,
             ),
-            "declined": _("%(who)s declined the case", who=who),
-            "countersigned": _("%(who)s signed as the second underwriter: %(rate)s%%", who=who, rate=told.get("rate")),
-            "issued": _(
+            Action.DECLINED: _("%(who)s declined the case", who=who),
+            Action.COUNTERSIGNED: _(
+                "%(who)s signed as the second underwriter: %(rate)s%%", who=who, rate=told.get("rate")
+            ),
+            Action.ISSUED: _(
                 "%(who)s issued the certificate %(number)s: %(rate)s%%",
                 who=who,
                 number=told.get("number"),
                 rate=told.get("rate"),
             ),
-            "revoked": _("%(who)s revoked the certificate %(number)s", who=who, number=told.get("number")),
+            Action.REVOKED: _("%(who)s revoked the certificate %(number)s", who=who, number=told.get("number")),
         }
 
     def _verdict(self, event: Event, item: str) -> str:

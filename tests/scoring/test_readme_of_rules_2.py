@@ -1,0 +1,66 @@
+"""What `questionnaires/README.md` shows of measures, costs, particulars and contradictions can be written so."""
+
+import re
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring import Edition, load_edition
+from scoring.reading.yaml_file import parse_yaml
+from tests.scoring.writing import credit, domain, question, small_edition, texts, write
+
+README = (Path(__file__).parents[2] / "questionnaires/README.md").read_text(encoding="utf-8")
+
+
+def shown() -> list[dict[str, Any]]:
+    """Every block of YAML in the section on counting."""
+    section = README[README.index("## 8. ") :]
+    read = [parse_yaml(textwrap.dedent(block).encode()) for block in re.findall(r"```yaml\n(.*?)```", section, re.S)]
+    assert [reading.faults for reading in read] == [[] for _ in read]
+    return [reading.value for reading in read]
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    """A small edition with all that the section shows."""
+    blocks = shown()
+    values = small_edition()
+    asked, tariff = values["questions.yaml"], values["tariff.yaml"]
+    asked["profile"]["remote_access"] = texts("name", "ask", "help")
+    for block in blocks:
+        for key in ("scales", "particulars", "contradictions"):
+            asked.setdefault(key, {}).update(block.get(key, {}))
+        tariff |= {"review": block["review"]} if "review" in block else {}
+    (parts,) = [block for block in blocks if "parts" in block]
+    (costs,) = [block for block in blocks if "cost" in block]
+    asked["domains"] = {
+        "all": domain(
+            remote_mfa=question("share", 6, unit={"ja": "台", "en": "devices"}, **costs),
+            mail=question(weight=2, **parts, cost={"some": {}, "most": {}, "all": {"hours": 3}}),
+            restore_test=question("recency", 3, cost={"within-6-months": {"hours": 4}}),
+            backup_coverage=question("coverage", 3, cost={"some": {}, "all": {}}),
+            locks=question("coverage", 1, cost={"some": {}, "all": {}}),
+            keys=question("written", 1, cost={"yes": {}}),
+            site=question("written", 1, cost={"yes": {}}),
+        )
+    }
+    for entry in asked["domains"]["all"]["questions"].values():
+        del entry["effort"]
+        entry.setdefault("cost_because", {"ja": "理由", "en": "reason"})
+    tariff["credits"]["no-incidents"] = credit(3)
+    return load_edition(write(tmp_path, values))
+
+
+def test_all_that_the_page_shows_loads(edition: Edition) -> None:
+    assert [scale.measure for scale in edition.scales.values()] == [None, None, "share", "parts", "date"]
+    assert list(edition.particulars) == ["incidents", "records"]
+    assert list(edition.contradictions) == ["calm-with-incidents", "remote-mfa-without-access"]
+    assert edition.review.second_signature_from == 45
+
+
+def test_only_the_highest_of_a_scale_by_date_is_a_target(edition: Edition) -> None:
+    targets = {name: option.target for name, option in edition.scales["recency"].options.items()}
+    assert [name for name, target in targets.items() if target] == ["within-6-months"]
+    assert all(option.target for option in edition.scales["share"].options.values())

@@ -1,0 +1,148 @@
+"""What an underwriter decides is decided on what is stored, whatever the page had read before."""
+
+import json
+import sys
+
+import pytest
+import sqlalchemy as sa
+
+from assess import underwriting
+from assess.cases import answers, assessments, facts, lookup
+from assess.errors import InvalidChoice, NothingQueried, NotYours, Undecided, WrongState
+from assess.extensions import db
+from assess.papers.press import press_of
+from assess.store import audit
+from assess.store.models import IssuedFile, Staff, State, VerdictKind
+from assess.underwriting import certificates, verification
+from assess.underwriting.verification import Finding
+from tests import builders
+from tests.beside import Beside, decides, same, tried, use_cases
+
+pytestmark = pytest.mark.usefixtures("any_app")
+BETTER_THAN_FOUND = {"admin-mfa": "most"}
+"""All the best but one condition of the highest tier: with ISMS t3, 45 percent."""
+
+
+class Checked:
+    """A case on which every item was confirmed, and the person who confirmed it."""
+
+    def __init__(self, credits: tuple[str, ...] = ("isms",)) -> None:
+        self.underwriter: Staff = builders.staff()
+        self.aid = builders.submitted(BETTER_THAN_FOUND, credits=credits).public_id
+        builders.confirm_all(lookup.find(self.aid), self.underwriter)
+
+    def give(self, item: str, kind: VerdictKind, corrected_to: str | None = None) -> None:
+        finding = Finding("answer", item, kind, corrected_to, "画面で確かめました。")
+        verification.give_verdict(self.aid, same(self.underwriter), finding)
+
+    def query(self) -> None:
+        self.give("training", VerdictKind.QUERY)
+
+    def send_back(self) -> None:
+        verification.send_back(self.aid, same(self.underwriter))
+
+    def come_back_with(self, option: str) -> None:
+        """Let the company change the answer that was asked about, and take the case again."""
+        self.send_back()
+        answers.save(self.aid, 10**6, {"training": option})
+        assessments.submit(self.aid, "北浜 大輔", "代表取締役", "ja")
+        verification.claim(self.aid, same(self.underwriter))
+
+
+def test_every_use_case_of_the_room_is_tried_beside_a_second_session() -> None:
+    assert use_cases(underwriting) == tried(sys.modules[__name__])
+
+
+@decides(certificates.issue)
+def test_the_rate_that_is_issued_is_that_of_the_stored_verdicts(beside: Beside) -> None:
+    case = Checked()
+    with beside(lambda: case.give("remote-mfa", VerdictKind.CORRECTED, "some")):
+        issued = certificates.issue(case.aid, case.underwriter)
+    assert (issued.tier, issued.rate) == ("t1", 25)
+    assert json.loads(issued.record)["answers"]["remote-mfa"]["verified"] == "some"
+
+
+@decides(certificates.issue)
+def test_nothing_is_issued_over_a_query_asked_meanwhile(beside: Beside) -> None:
+    case = Checked()
+    with beside(case.query), pytest.raises(Undecided):
+        certificates.issue(case.aid, case.underwriter)
+    assert lookup.find(case.aid).state == State.IN_REVIEW
+
+
+@decides(certificates.revoke)
+def test_a_certificate_taken_back_meanwhile_keeps_its_first_reason(beside: Beside) -> None:
+    case = Checked()
+    number = certificates.issue(case.aid, case.underwriter).number
+    with beside(lambda: certificates.revoke(number, same(case.underwriter), "申告の誤り")):
+        certificates.revoke(number, case.underwriter, "別の理由")
+    assert certificates.find(number).revocation_reason == "申告の誤り"
+    assert [event.action for event in audit.events(lookup.find(case.aid))].count("revoked") == 1
+
+
+@decides(certificates.file)
+def test_of_two_files_made_at_once_the_stored_one_is_handed_out_to_both(beside: Beside, any_app: object) -> None:
+    case, press = Checked(), press_of(any_app)  # type: ignore[arg-type]
+    number = certificates.issue(case.aid, case.underwriter).number
+    first: list[bytes] = []
+    with beside(lambda: first.append(certificates.file(certificates.find(number), "ja", press))):
+        second = certificates.file(certificates.find(number), "ja", press)
+    assert second == first[0]
+    assert db.session.scalars(sa.select(IssuedFile.content)).all() == first
+
+
+@decides(verification.claim)
+def test_a_case_taken_by_a_colleague_meanwhile_is_theirs(beside: Beside) -> None:
+    aid, me, colleague = builders.submitted().public_id, builders.staff(), builders.staff()
+    with beside(lambda: verification.claim(aid, same(colleague))), pytest.raises(NotYours):
+        verification.claim(aid, me)
+
+
+@decides(verification.give_verdict)
+def test_a_correction_is_held_against_what_the_company_says_now(beside: Beside) -> None:
+    case = Checked()
+    case.query()
+    correction = Finding("answer", "training", "corrected", "never", "記録がありません。")
+    with beside(lambda: case.come_back_with("never")), pytest.raises(InvalidChoice):
+        verification.give_verdict(case.aid, case.underwriter, correction)
+
+
+@decides(verification.give_verdict)
+def test_a_verdict_voids_a_signature_given_meanwhile(beside: Beside) -> None:
+    case, second = Checked(credits=("isms", "no-incidents")), builders.staff()
+    with beside(lambda: verification.countersign(case.aid, same(second))):
+        verification.give_verdict(case.aid, case.underwriter, Finding("answer", "training", "confirmed"))
+    assert lookup.find(case.aid).countersigner_id is None
+
+
+@decides(verification.send_back)
+def test_a_case_whose_last_query_was_settled_meanwhile_is_not_sent_back(beside: Beside) -> None:
+    case = Checked()
+    case.query()
+    with beside(lambda: case.give("training", VerdictKind.CONFIRMED)), pytest.raises(NothingQueried):
+        verification.send_back(case.aid, case.underwriter)
+
+
+@decides(verification.decline)
+def test_a_case_sent_back_meanwhile_is_not_declined(beside: Beside) -> None:
+    case = Checked()
+    case.query()
+    with beside(case.send_back), pytest.raises(WrongState):
+        verification.decline(case.aid, case.underwriter, "確認できません。")
+
+
+@decides(verification.countersign)
+def test_nothing_is_signed_over_a_query_asked_meanwhile(beside: Beside) -> None:
+    case, second = Checked(credits=("isms", "no-incidents")), builders.staff()
+    with beside(case.query), pytest.raises(Undecided):
+        verification.countersign(case.aid, second)
+    assert lookup.find(case.aid).countersigner_id is None
+
+
+@decides(verification.countersign)
+def test_the_rate_that_was_signed_is_that_of_the_stored_verdicts(beside: Beside) -> None:
+    case, second = Checked(credits=("isms", "no-incidents")), builders.staff()
+    with beside(lambda: case.give("remote-mfa", VerdictKind.CORRECTED, "some")):
+        verification.countersign(case.aid, second)
+    signed = audit.events(lookup.find(case.aid))[-1].data["rate"]
+    assert signed == facts.verified_result(lookup.find(case.aid)).rate
