@@ -35,6 +35,7 @@ RULES = {
     "company.details": OWNER,
     "company.reply": OWNER,
     "company.domain": OWNER,
+    "company.save": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
     "company.declaration": OWNER,

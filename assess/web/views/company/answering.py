@@ -1,17 +1,16 @@
-"""Answering: the task list, a page for each domain, a choice that saves itself, undo, credits."""
+"""Answering: the task list, a page for each domain, undo, credits."""
 
 from typing import Any
 
-from flask import flash, jsonify, render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from assess.cases import answers, facts, positions
-from assess.errors import AssessError, NotFound, StaleAnswers
+from assess.errors import NotFound, StaleAnswers
 from assess.store.models import Assessment, Subject
 from assess.web import access
-from assess.web.forms import AnswersForm, answers_form, credits_form, sent_form
+from assess.web.forms import AnswersForm, answers_form, credits_form
 from assess.web.views.company.evidence import Shelf
 from assess.web.views.company.progress import asks, following, progress_of
 from assess.web.views.company.room import pages, see
@@ -33,8 +32,6 @@ def tasks(aid: str) -> ResponseReturnValue:
 @pages.route("/a/<aid>/domains/<domain>", methods=["GET", "POST"])
 def domain(aid: str, domain: str) -> ResponseReturnValue:
     """Show the questions of one domain, and store what is answered."""
-    if request.method == "POST" and request.accept_mimetypes.best == "application/json":
-        return _save_itself(aid, domain)
     assessment = access.owned_or_404(aid)
     if domain not in facts.edition_of(assessment).domains:
         raise NotFound
@@ -77,46 +74,6 @@ def credits(aid: str) -> ResponseReturnValue:
         wrong=bool(form.errors),
     )
     return page, 400 if form.errors else 200
-
-
-def _save_itself(aid: str, domain: str) -> tuple[Response, int]:
-    """Store what one choice sent, and answer with the parts of the page that move."""
-    access.require_owned(aid)
-    form = sent_form(request.form.keys())(request.form)
-    if not form.validate():
-        sentences = [sentence for field in form for sentence in field.errors]
-        return jsonify(saved=False, sentence=str(sentences[0])), 400
-    try:
-        saved = answers.save(aid, form.based_on, form.options(), form.notes())
-    except AssessError as fault:
-        return jsonify(saved=False, sentence=str(fault.sentence)), fault.status
-    if domain not in facts.edition_of(saved).domains:
-        raise NotFound
-    return jsonify(_saved_as_json(saved, domain, form)), 200
-
-
-def _saved_as_json(saved: Assessment, domain: str, form: AnswersForm) -> dict[str, object]:
-    progress = progress_of(saved)
-    told = {"assessment": saved, "progress": progress, "domain": progress.edition.domains[domain]}
-    # What others changed on this page meanwhile: its version moves on, so that it must show them now.
-    parts = ("card", "domains", "done", "rate")
-    others = {
-        row.question: {"option": row.option, "note": row.note}
-        for row in saved.answers
-        if row.version > form.based_on and row.question not in {**form.options(), **form.notes()}
-    }
-    return {
-        "saved": True,
-        "version": saved.version,
-        "estimate": {
-            "rate": progress.result.rate,
-            "tier": progress.result.tier,
-            "answered": progress.answered,
-            "asked": progress.asked,
-        },
-        "parts": {part: render_template(f"company/parts/{part}.html", **told) for part in parts},
-        "others": others,
-    }
 
 
 def _undo(assessment: Assessment, domain: str) -> ResponseReturnValue:
