@@ -66,10 +66,13 @@ class Queue {
   // Sends all that waits, one request after the other; resolves when nothing more can be sent now.
   send() {
     clearTimeout(this.later);
-    this.sending ??= this.sendAll().finally(() => {
-      this.sending = null;
+    if (!this.sending) {
+      this.sending = this.sendAll().finally(() => {
+        this.sending = null;
+        this.changed();
+      });
       this.changed();
-    });
+    }
     return this.sending;
   }
 
