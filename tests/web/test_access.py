@@ -37,6 +37,7 @@ RULES = {
     "company.domain": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
+    "company.to_ask": OWNER,
     "company.declaration": OWNER,
     "company.receipt": OWNER,
     "company.withdraw": OWNER,
