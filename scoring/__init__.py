@@ -33,12 +33,13 @@ from .reading.jcs import canonical, digest
 from .records.recomputing import load_record, recompute
 from .records.record import Issue, RecordedDeclaration, RecordedVerdict, build_record, verified_facts
 from .results.answers import Answer, Counted, Dated, RawAnswer, Ticked, plain_answer, read_answer, stands_for
+from .results.asking import best_known
 from .results.contradictions import contradictions_in
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
 from .results.particulars import Told, is_told_of, open_particulars, plain_told, read_told
 from .results.prices import Price
-from .results.rate import RATE_LIMIT, rate_at
+from .results.rate import RATE_LIMIT, rate_at, saved_yen
 from .results.result import (
     AccidentLink,
     Change,
@@ -108,6 +109,7 @@ __all__ = [
     "Weakness",
     "Work",
     "as_options",
+    "best_known",
     "build_record",
     "canonical",
     "changes",
@@ -132,6 +134,7 @@ __all__ = [
     "read_facts",
     "read_told",
     "recompute",
+    "saved_yen",
     "schemas",
     "sound_editions",
     "stands_for",

@@ -9,10 +9,11 @@ from assess.documents import report_paper as paper
 from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
 from assess.papers.words import points, scope, words
+from assess.texts import steps
+from assess.texts.weaknesses import is_growing
 from scoring import (
     ENGINE_VERSION,
     RATE_LIMIT,
-    UNKNOWN,
     Answer,
     Change,
     Edition,
@@ -21,8 +22,10 @@ from scoring import (
     Result,
     Text,
     as_options,
+    best_known,
     digest,
     evaluate,
+    saved_yen,
 )
 
 _REJECTED = ("answer", "rejected")
@@ -79,15 +82,19 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         uncapped=result.uncapped,
         limited_by=result.limited_by,
         ceiling=wording.present.ceiling,
+        most_by_controls=max(tier.rate_to for tier in edition.tiers.values()),
         cap=min(RATE_LIMIT, edition.cap),
         score=result.score.percent,
         questions=len(result.questions),
         premium=facts.premium,
+        saves=saved_yen(facts.premium, 0, result.rate),
         steps=wording.steps(),
         domains=wording.domains(),
         credits=wording.credits(),
         ways=wording.ways(),
         changes=wording.changes(),
+        ask_first=wording.ask_first(),
+        known_rate=evaluate(edition, best_known(edition, facts)).rate,
         weaknesses=wording.weaknesses(),
         strengths=wording.strengths(),
         unknown=len(result.unknown),
@@ -131,9 +138,12 @@ class _Wording:
         return None if option is None else self.in_(self.edition.questions[question].short_label(option))
 
     def steps(self) -> tuple[paper.Step, ...]:
+        nearest = next((list(self.edition.tiers).index(way.tier) for way in self.result.ways if way.changes), None)
+
         def state(step: int) -> Any:
-            away = step - self.present_step
-            return "below" if away < 0 else ("now", "next")[away] if away < 2 else "above"
+            if step <= self.present_step:
+                return "now" if step == self.present_step else "below"
+            return "next" if step == nearest else "above"
 
         return tuple(
             paper.Step(self.in_(tier.name), tier.score, tier.rate, tier.ceiling, state(step))
@@ -180,7 +190,8 @@ class _Wording:
     def _change(self, change: Change, needed: tuple[bool, ...]) -> paper.Change:
         entry = self.edition.questions[change.question]
         before, goal = self.answer(change.question, change.from_), self.in_(entry.short_label(change.to))
-        return paper.Change(self.in_(entry.action), before, goal, entry.effort, needed)
+        size = steps.size(change) if entry.effort else None
+        return paper.Change(self.in_(steps.title(change, self.edition)), before, goal, size, needed)
 
     def _gate(self, reason: str) -> str:
         question, _, option = reason.partition(":")
@@ -188,6 +199,7 @@ class _Wording:
         return f"{self.in_(self.edition.questions[question].name)}{mark}{self.answer(question, option)}"
 
     def weaknesses(self) -> tuple[paper.Weak, ...]:
+        """Those that are called so first, then what can still grow; in each part most points lost first."""
         missed = [(gate.question, gate.tier) for gate in self.result.gates if not gate.met]
         return tuple(
             paper.Weak(
@@ -199,11 +211,15 @@ class _Wording:
                     self.in_(self.edition.tiers[tier].name) for question, tier in missed if question == weak.question
                 ),
                 accidents=tuple(sorted(self.numbers[link.accident] for link in weak.accidents)),
-                check=self.in_(self.edition.questions[weak.question].check) if weak.answer == UNKNOWN else None,
                 rejected=weak.question in self.rejected,
+                growing=is_growing(self.edition, weak),
             )
-            for weak in self.result.weaknesses
+            for weak in sorted(self.result.weaknesses, key=lambda weak: is_growing(self.edition, weak))
         )
+
+    def ask_first(self) -> tuple[paper.Ask, ...]:
+        asked = [self.edition.questions[question] for question in self.result.ask_first]
+        return tuple(paper.Ask(self.in_(question.ask), self.in_(question.check)) for question in asked)
 
     def strengths(self) -> tuple[str, ...]:
         return self.names(tuple(line.question for line in self.result.questions if line.lost == 0))

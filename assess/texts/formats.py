@@ -14,7 +14,7 @@ from markupsafe import Markup
 from assess.clock import JAPAN, day_of
 from assess.documents import Language
 from assess.store import codes
-from assess.texts import companies, editions, glossary, standings
+from assess.texts import companies, editions, glossary, standings, steps
 from scoring import Edition, Question, Text
 
 LANGUAGES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
@@ -120,6 +120,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(described=companies.described, missing_of=companies.missing)
     app.jinja_env.filters.update(called=companies.called)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
+    app.jinja_env.filters.update(step_title=steps.title, step_size=steps.size)
     app.jinja_env.filters.update(
         stands=standings.mark,
         stands_for_staff=partial(standings.mark, staff=True),

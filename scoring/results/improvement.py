@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..editions.edition import Edition, Tier
 from .facts import Facts
 from .prices import together
-from .rate import control_rate, credits_in, rate_at, rate_in
+from .rate import control_rate, credits_in, rate_at, rate_in, saved_yen
 from .result import Change, Way, Work
 from .scorecard import Climb, Scorecard
 from .search import Menu, Offer, Place, least
@@ -101,10 +101,10 @@ def _way(present: Present, tier: Tier, points: int, climbs: Mapping[int, Climb])
         reaches=tier.id,
         rate=rate,
         effort=sum([climb.effort for climb in climbs.values()]),
-        saves_yen=None if facts.premium is None else facts.premium * (rate - present.rate) // 100,
+        saves_yen=saved_yen(facts.premium, present.rate, rate),
         changes=tuple(
             [
-                Change(card.rows[place].id, present.answers[place], climb.option, climb.price)
+                Change(card.rows[place].id, present.answers[place], climb.option, climb.effort, climb.price)
                 for place, climb in climbs.items()
             ]
         ),

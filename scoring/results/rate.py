@@ -26,6 +26,11 @@ def rate_at(edition: Edition, tier: Tier, held: Collection[str]) -> int:
     return rate_in(edition, tier, credits_in(edition, tier, held), tier.rate).rate
 
 
+def saved_yen(premium: int | None, present_rate: int, rate: int) -> int | None:
+    """What another rate saves against the present one, in whole yen a year, rounded down; None without a premium."""
+    return None if premium is None else premium * (rate - present_rate) // 100
+
+
 def control_rate(edition: Edition, tier: Tier, points: int, possible: int) -> int:
     """What the score earns in a tier, rising steadily from its `rate` to its `rate_to` at the next tier's score."""
     if tier.rate_to == tier.rate:

@@ -97,11 +97,15 @@ class Weakness(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A better answer; `from_` is None where the question is unanswered, `price` where effort is counted instead."""
+    """A better answer; `from_` is None where the question is unanswered, `price` where effort is counted instead.
+
+    `effort` is that of this change: of all the options that it climbs, or its hours.
+    """
 
     question: str
     from_: str | None
     to: str
+    effort: int
     price: Price | None = None
 
 

@@ -82,12 +82,13 @@ def test_what_is_not_known_is_listed_with_how_to_find_out(
     path = company.start_at_once("Tenma Works")
     company.answer_at_once(path, {"training": "unknown", "log-retention": "unknown"})
     company.go(f"{path}/result")
-    listed = company.page.locator("#unknown li")
+    listed = company.page.locator("#unknown .ask-list li")
     expect(listed).to_have_count(2)
     for place, question in enumerate(("training", "log-retention")):
         asked = editions.latest().questions[question]
-        expect(listed.nth(place)).to_contain_text(asked.name.in_(language))
+        expect(listed.nth(place)).to_contain_text(asked.ask.in_(language))
         expect(listed.nth(place)).to_contain_text(asked.check.in_(language))
+    listed.first.locator("summary").click()
     with company.page.expect_navigation():
         listed.first.locator("a").click()
     assert company.page.url.endswith("/domains/people#training")

@@ -120,7 +120,7 @@ def test_credits_are_cut_at_what_the_tier_allows(edition: Edition) -> None:
 def test_the_way_of_least_work_and_that_of_least_yen(edition: Edition) -> None:
     """For 80 % of 1200 points 90 are missing: the site alone gives 100, for no work at all, and then 80.8 %."""
     (way,) = evaluate(edition, facts(edition)).ways
-    change = Change("site", "unknown", "yes", Price(who="self"))
+    change = Change("site", "unknown", "yes", 0, Price(who="self"))
     assert way == Way("t2", "t2", 45, 0, 22_000, (change,), (), Work(0, 0, 0))
 
 
@@ -142,7 +142,7 @@ def test_yen_by_the_person_are_unknown_without_the_head_count(edition: Edition) 
 def test_what_is_done_on_a_day_costs_the_whole_every_time(edition: Edition) -> None:
     old = {"locks": "all", "keys": "yes", "glass": "all", "drill": {"on": "2025-02-01"}, "site": "yes"}
     (way,) = evaluate(edition, facts(edition, answers=old)).ways
-    assert way.changes == (Change("drill", "within-24", "within-6", Price(3, 300)),)
+    assert way.changes == (Change("drill", "within-24", "within-6", 3, Price(3, 300)),)
 
 
 def test_least_yen_is_listed_where_it_is_another_way(edition: Edition) -> None:

@@ -38,6 +38,7 @@ RULES = {
     "company.save": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
+    "company.to_ask": OWNER,
     "company.declaration": OWNER,
     "company.receipt": OWNER,
     "company.withdraw": OWNER,

@@ -122,13 +122,16 @@ def report(public_id: str) -> ResponseReturnValue:
 
 def _client_page(found: Client, form: ReportForm) -> str:
     paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
+    weaknesses, growing = results.parted(found.edition, results.varied(found.result.weaknesses))
     return render_template(
         "agent/client.html",
         client=found,
         form=form,
         certificate=paper,
         notice=standings.notice(found.case),
-        weaknesses=results.varied(found.result.weaknesses),
+        drawn=results.drawn(found.edition, found.facts, found.result),
+        weaknesses=weaknesses,
+        growing=growing,
         short_of=results.short_of(found.edition, found.result),
         weak_domains=results.weak_domains(found.edition, found.result),
     )

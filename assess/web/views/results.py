@@ -1,5 +1,9 @@
 """What every room that shows a result says about it, and the report that is printed of it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
 from flask import Response
 from flask_babel import gettext as _
 
@@ -9,7 +13,9 @@ from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
 from assess.store.models import Assessment, Basis
 from assess.texts import companies, formats, rates
-from scoring import Edition, Result, Weakness
+from assess.texts.weaknesses import is_growing
+from assess.web.views.ramp import Ramp, ramp
+from scoring import Edition, Facts, Result, Way, Weakness, best_known, evaluate
 
 
 def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
@@ -19,6 +25,36 @@ def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
         if not gate.met:
             missed.setdefault(gate.question, []).append(formats.text(edition.tiers[gate.tier].name))
     return missed
+
+
+class Drawn(NamedTuple):
+    """What every page of a result draws and tells first: the ramp, the way that is shown, and what it leads to."""
+
+    ramp: Ramp
+    way: Way | None
+    reached: Result | None
+    known: Result | None
+    """What the facts would give if all that is unknown turned out to be done; None where nothing is unknown."""
+
+
+def drawn(edition: Edition, said: Facts, result: Result, tier: str | None = None) -> Drawn:
+    """Work out what is drawn; the way is that to a tier, or the nearest."""
+    open_ways = [way for way in result.ways if not way.blocked_by]
+    way = next(iter([way for way in open_ways if way.tier == tier] or open_ways), None)
+    reached = evaluate(edition, changed(said, {step.question: step.to for step in way.changes})) if way else None
+    known = evaluate(edition, best_known(edition, said)) if result.unknown else None
+    return Drawn(ramp(edition, result, reached, known), way, reached, known)
+
+
+def changed(said: Facts, changes: Mapping[str, str]) -> Facts:
+    """Return the facts with some answers changed."""
+    return replace(said, answers={**said.answers, **changes})
+
+
+def parted(edition: Edition, weaknesses: Sequence[Weakness]) -> tuple[list[Weakness], list[Weakness]]:
+    """Part what is called a weakness from what can still grow."""
+    growing = [item for item in weaknesses if is_growing(edition, item)]
+    return [item for item in weaknesses if item not in growing], growing
 
 
 def weak_domains(edition: Edition, result: Result) -> set[str]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import positions
+from assess.cases import passes, positions
 from assess.errors import InvalidChoice
 from assess.papers.press import press_of
 from assess.store.models import Assessment, Basis
@@ -19,45 +19,59 @@ from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages
 from assess.web.views.company.standing import asked_back, differences
-from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate
+from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate, saved_yen
 
-WEAKNESSES_OPEN = 5
+WEAKNESSES_OPEN = 3
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What if: the changes that are tried, and the result that they would give."""
+    """What if: the changes that are tried, and the result that they would give; `saves` in yen a year, or None."""
 
     changes: dict[str, str]
     result: Result
+    saves: int | None
 
 
 @pages.get("/a/<aid>/result")
 def result(aid: str) -> ResponseReturnValue:
-    """Show the result that counts today: verified, as declared, or what the answers would give."""
+    """Show what to do first, and the result that counts today: verified, as declared, or what answers would give."""
     assessment = access.owned_or_404(aid)
     progress, verified = progress_of(assessment), assessment.phase.verified
     said = positions.position(assessment, own=True).facts
-    way = _way(progress.counts, request.args.get("way"))
+    edition, counts = progress.edition, progress.counts
+    drawn = results.drawn(edition, said, counts, request.args.get("way"))
+    weaknesses, growing = results.parted(edition, results.varied(counts.weaknesses))
     return render_template(
         "company/result.html",
         assessment=assessment,
-        edition=progress.edition,
+        edition=edition,
         progress=progress,
-        result=progress.counts,
+        result=counts,
         words=progress.words,
         declared=progress.result if verified else None,
         differences=differences(assessment) if verified else [],
         asked=asked_back(assessment),
         as_of=_as_of(assessment),
-        way=way,
-        trial=_trial(progress.edition, said, way),
-        short_of=results.short_of(progress.edition, progress.counts),
-        weak_domains=results.weak_domains(progress.edition, progress.counts),
-        rates={plan: evaluate(progress.edition, replace(said, plan=plan)).rate for plan in progress.edition.plans},
-        weaknesses=results.varied(progress.counts.weaknesses),
+        drawn=drawn,
+        open_now=len(passes.open_now(assessment)),
+        trial=_trial(edition, said, counts, drawn.way),
+        short_of=results.short_of(edition, counts),
+        weak_domains=results.weak_domains(edition, counts),
+        rates={plan: evaluate(edition, replace(said, plan=plan)).rate for plan in edition.plans},
+        weaknesses=weaknesses,
+        growing=growing,
         weaknesses_open=WEAKNESSES_OPEN,
     )
+
+
+@pages.get("/a/<aid>/to-ask")
+def to_ask(aid: str) -> ResponseReturnValue:
+    """Show the questions that are not known, to be copied or printed, with how to find out and room for answers."""
+    assessment = access.owned_or_404(aid)
+    progress = progress_of(assessment)
+    questions = [progress.edition.questions[question] for question in progress.counts.ask_first]
+    return render_template("company/to_ask.html", assessment=assessment, questions=questions, today=clock.today())
 
 
 @pages.get("/a/<aid>/report.pdf")
@@ -75,13 +89,7 @@ def _as_of(assessment: Assessment) -> datetime:
     return clock.now() if stated else assessment.submitted_at or clock.now()
 
 
-def _way(result: Result, tier: str | None) -> Way | None:
-    open_ways = [way for way in result.ways if not way.blocked_by]
-    chosen = [way for way in open_ways if way.tier == tier]
-    return next(iter(chosen or open_ways), None)
-
-
-def _trial(edition: Edition, said: Facts, way: Way | None) -> Trial | None:
+def _trial(edition: Edition, said: Facts, present: Result, way: Way | None) -> Trial | None:
     """Apply the changes that were ticked; as long as nobody has ticked anything, those of the way."""
     if "tried" not in request.args:
         changes = {change.question: change.to for change in way.changes} if way else {}
@@ -89,7 +97,8 @@ def _trial(edition: Edition, said: Facts, way: Way | None) -> Trial | None:
         changes = dict(_read(edition, change) for change in request.args.getlist("change") if change)
     if not changes and way is None:
         return None
-    return Trial(changes, evaluate(edition, replace(said, answers={**said.answers, **changes})))
+    tried = evaluate(edition, results.changed(said, changes))
+    return Trial(changes, tried, saved_yen(said.premium, present.rate, tried.rate))
 
 
 def _read(edition: Edition, change: str) -> tuple[str, str]:
