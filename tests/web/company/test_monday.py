@@ -7,7 +7,7 @@ import pytest
 from assess.cases import facts
 from tests import builders
 from tests.rooms import text
-from tests.web.company.browser import Browser, Owns
+from tests.web.company.browser import Browser, Owns, returned
 
 UNKNOWN = {"restore-test": "unknown", "training": "unknown", "log-retention": "unknown"}
 
@@ -99,3 +99,20 @@ def test_yen_are_estimates_and_accidents_examples_on_every_page_that_shows_them(
         assert page.count("最大60%") == page.count("加点を含めて最大60%")
         for told in ("実際に起きた", "実際にあった", "実際の事故"):
             assert told not in page
+
+
+def test_what_was_sent_back_comes_before_all_else_and_can_be_handed_on(owns: Owns) -> None:
+    page = owns(returned([("answer", "training")])).get("result")
+    said = text(page)
+    assert (
+        said.index("引受担当者から1件の質問があります")
+        < said.index("質問への回答を、ほかの人に頼む")
+        < said.index("いまの割引率")
+    )
+    assert "まず確かめる" not in said and "まず取りかかる" not in said
+
+
+def test_a_half_answered_draft_leads_on_by_one_button(draft: Browser) -> None:
+    page = draft.get("result").text
+    assert page.count('class="button"') == 1
+    assert "試算書を印刷する" in page
