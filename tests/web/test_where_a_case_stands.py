@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from assess import clock
 from assess.cases import lookup
-from assess.store.models import RoleName, Standing, State
+from assess.store.models import LIFE, RoleName, Standing, State
 from tests import builders, scenes
 from tests.browsers import let_own
 from tests.documents import reading
@@ -22,7 +22,7 @@ from tests.rooms import PASSWORD
 COMPANY = ("", "details", "domains/people", "credits", "result", "declaration", "receipt", "colleagues")
 CERTIFIED = [scene for scene in scenes.SCENES if scene.startswith(State.CERTIFIED)]
 NOT_IN_FORCE = [scene for scene in CERTIFIED if not scene.endswith(Standing.VALID)]
-CLOSED = [scene for scene in scenes.SCENES if scene.startswith((State.DECLINED, State.WITHDRAWN))]
+CLOSED = [scene for scene in scenes.SCENES if (phase := LIFE[State(scene.split()[0])]).closed and not phase.verified]
 
 ESTIMATE = r"試算(?!書)"
 """The mark; the name of the paper is 試算書 whatever it says."""
