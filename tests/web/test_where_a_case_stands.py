@@ -27,7 +27,7 @@ CLOSED = [scene for scene in scenes.SCENES if (phase := LIFE[State(scene.split()
 ESTIMATE = r"試算(?!書)"
 """The mark; the name of the paper is 試算書 whatever it says."""
 VERIFIED = r"引受担当者が確認済み|確認済み —"
-RATE_NOW = "いまの割引率|現在の割引率|いま 30%"
+RATE_NOW = "いまの割引率|現在の割引率|いま ?30%"
 HANDED_IN = "提出済み|受付済み|受け付けました|申告した内容|申告した割引率|申告による"
 UNDERWRITERS_VIEW = "会社に照会中"
 
