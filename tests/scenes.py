@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assess.agency import portfolios
 from assess.cases import answers, assessments, lookup
 from assess.store.models import Assessment, Staff, Standing, State, Subject, VerdictKind
+from assess.texts import editions
 from assess.underwriting import certificates, verification
 from assess.underwriting.verification import Finding
 from tests import builders
@@ -29,7 +30,8 @@ class People:
 
 
 def _draft(_people: People) -> Assessment:
-    case = builders.answered()
+    """All answered, but no plan chosen and a fact not known: the estimate assumes both."""
+    case = builders.answered(plan=None, profile={**dict.fromkeys(editions.latest().profile, True), "overseas": None})
     answers.save(case.public_id, lookup.find(case.public_id).version, {}, {"training": DECLARED_NOTE})
     return lookup.find(case.public_id)
 

@@ -11,7 +11,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import NotAllowed, ReplyMissing
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Event, State, Subject, VerdictKind
+from assess.store.models import Action, Assessment, Event, Subject, VerdictKind
 from scoring import Edition, Facts, as_options
 
 COMPANY = "company"
@@ -44,7 +44,7 @@ class Query:
 
 def listed(assessment: Assessment) -> list[Query]:
     """List what the underwriter asks, in the order of the edition; nothing unless the case was sent back."""
-    if assessment.state != State.RETURNED:
+    if not assessment.phase.only_asked:
         return []
     given = facts.by_item(assessment)
     asked = [key for key in facts.items(assessment) if key in given and given[key].kind == VerdictKind.QUERY]

@@ -44,7 +44,7 @@ def report_manuscript(paper: ReportPaper, language: Language) -> Manuscript:
 def _picture(paper: ReportPaper, _: Callable[[str], str]) -> str:
     following = next((way for way in paper.ways if way.changes), None)
     words = {
-        "now": _("Now %(rate)s%%") % {"rate": paper.rate},
+        "now": (_("Then %(rate)s%%") if paper.void else _("Now %(rate)s%%")) % {"rate": paper.rate},
         "next": _("Next %(rate)s%%") % {"rate": following.rate} if following else "",
         "cap": _("Cap %(rate)s%%") % {"rate": paper.cap},
         "from": _("%(score)s points +"),

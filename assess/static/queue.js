@@ -7,6 +7,7 @@
 "use strict";
 
 const RETRY = { first: 2000, longest: 30_000 };
+const UNHEARD = 8; // of the values that were sent and not heard of, the last
 const SURVIVES = 40_000; // characters of a request that a browser still sends after its page is gone
 
 class Queue {
@@ -66,7 +67,7 @@ class Queue {
   // Sends all that waits, one request after the other; resolves when nothing more can be sent now.
   send() {
     clearTimeout(this.later);
-    if (!this.sending) {
+    if (!this.sending && this.size) {
       this.sending = this.sendAll().finally(() => {
         this.sending = null;
         this.changed();
@@ -157,7 +158,7 @@ class Queue {
     const entries = this.entries;
     for (const [question, { option, note }] of Object.entries(batch)) {
       const values = [option, note].filter((value) => value !== undefined);
-      if (entries[question]) entries[question].sent = [...new Set([...entries[question].sent, ...values])];
+      if (entries[question]) entries[question].sent = [...new Set([...entries[question].sent, ...values])].slice(-UNHEARD);
     }
     this.entries = entries;
     this.underWay = JSON.stringify(this.said(entries));

@@ -22,7 +22,9 @@ function state() {
   return { text: queue.sending ? words.saving : unsaved };
 }
 
-const lines = [answers?.querySelector("[data-saved]"), place?.querySelector("[data-line]")].filter(Boolean);
+const line = answers?.querySelector("[data-saved]") ?? place?.querySelector("[data-line]");
+const link = place?.querySelector("[data-ask]");
+const discard = place?.querySelector("[data-discard]");
 
 let spoken = false; // before, the line says what the server wrote there
 let touched = false;
@@ -30,18 +32,18 @@ let leaving = false;
 
 function say() {
   const { text, wrong = false, ask, way } = state();
-  const link = place.querySelector("[data-ask]");
-  const more = wrong && queue.refused.size > 0;
-  for (const line of lines) {
-    if (text || spoken) line.textContent = text;
-    line.classList.toggle("is-wrong", wrong);
-  }
+  if (text || spoken) line.textContent = text;
   spoken = true;
-  link.hidden = !ask;
+  line.classList.toggle("is-wrong", wrong);
+  line.classList.toggle("is-waiting", !wrong && queue.size > 0);
+  link.hidden = !ask || asksHere();
   if (ask) [link.href, link.textContent] = [ask, way];
-  place.querySelector("[data-discard]").hidden = !more;
-  place.hidden = answers ? !more : !text;
+  discard.hidden = !queue.refused.size;
+  place.hidden = Boolean(answers) || !text;
 }
+
+// Whether the page already shows both values of what was changed meanwhile.
+const asksHere = () => Boolean(answers) && [...queue.refused.keys()].every((question) => asks(question));
 
 // A page without the answers' form shows what was stored before; nothing typed on it may be lost by loading it anew.
 function showStored(told) {
@@ -49,8 +51,8 @@ function showStored(told) {
   if (!touched && "showsAnswers" in place.dataset) location.reload();
 }
 
-
 function start() {
+  if (answers) answers.querySelector(".savebar").append(link, discard);
   queue.version = Number(place.dataset.version);
   queue.heard = (told) => {
     queue.stored ||= Boolean(answers) || told.version > Number(place.dataset.version);
@@ -62,14 +64,14 @@ function start() {
     say();
     if (answers) askWhich();
   };
-  place.querySelector("[data-discard]").addEventListener("click", () => {
+  discard.addEventListener("click", () => {
     queue.discard();
     location.reload();
   });
   document.addEventListener("input", () => (touched = true));
   window.addEventListener("online", () => queue.send());
   window.addEventListener("storage", (event) => event.key === queue.name && say());
-  document.addEventListener("visibilitychange", () => document.hidden && queue.leave());
+  document.addEventListener("visibilitychange", () => (document.hidden ? queue.leave() : queue.send()));
   window.addEventListener("pagehide", () => queue.leave());
   window.addEventListener("pageshow", (event) => event.persisted && queue.send());
   window.addEventListener("beforeunload", (event) => {

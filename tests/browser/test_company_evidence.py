@@ -134,12 +134,12 @@ def test_leaving_during_an_upload_is_warned_of_and_the_file_named_afterwards(
     def leave(dialog: Dialog) -> None:
         warned.append(dialog.type)
         wire.cut()  # the file gets no further
-        wire.mend()
-        wire.delay = 0
         dialog.accept()
 
     page.on("dialog", leave)
     page.goto("about:blank")
+    wire.delay = 0
+    wire.mend()
     assert warned == ["beforeunload"]
     company.go(f"{path}/domains/identity")
     said = page.locator(f"{BOX} [role=status]")

@@ -71,7 +71,8 @@ def test_one_link_hands_all_of_it_to_the_supplier_who_adds_a_file(chromium: Brow
     box.locator("summary").click()
     content = {"name": "ログ.png", "mimeType": "image/png", "buffer": files.png()}
     page.set_input_files("#evidence-answer-log-retention-file", content)  # type: ignore[arg-type]
-    box.locator("button[type=submit]").last.click()
+    if not script:
+        box.locator("button[type=submit]").last.click()
     expect(page.locator("#log-retention .evidence-files")).to_contain_text("ログ.png")
 
     company.go(f"{path}/domains/response")

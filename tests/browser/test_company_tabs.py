@@ -18,8 +18,13 @@ class Late:
 
         page.route(pattern, hold)
 
-    def arrive(self) -> None:
+    def ask(self, address: str) -> None:
+        """Ask in the background, and wait until the server has answered."""
+        self._page.evaluate("address => void (window.late = fetch(address))", address)
         eventually(lambda: self._page.evaluate("1") and self._held)
+
+    def arrive(self) -> None:
+        """Let the browser have what was held."""
         for route, answer in self._held:
             route.fulfill(response=answer)
 
@@ -29,8 +34,7 @@ def test_a_report_that_ends_late_leaves_the_assessment_of_the_other_tab(chromium
     first = company.start_at_once("株式会社 天満製作所")
     company.go(f"{first}/")
     late = Late(company.page, "**/report.pdf*")
-    with company.page.expect_request("**/report.pdf*"):
-        company.page.evaluate("path => void (window.late = fetch(path + '/report.pdf'))", first)
+    late.ask(f"{first}/report.pdf")
     tab, other = company.page, company.page.context.new_page()
     company.page = other
     second = company.start_at_once("有限会社 谷町木型")
@@ -47,8 +51,7 @@ def test_a_page_that_ends_late_does_not_undo_the_language_of_the_other_tab(chrom
     path = company.start_at_once("株式会社 天満製作所")
     company.go(f"{path}/")
     late = Late(company.page, "**/result")
-    with company.page.expect_request("**/result"):
-        company.page.evaluate("path => void (window.late = fetch(path + '/result'))", path)
+    late.ask(f"{path}/result")
     other = company.page.context.new_page()
     other.goto(f"{site.url}/?lang=en")
     late.arrive()

@@ -12,6 +12,11 @@ from assess.texts.states import SHOWN_AS, STATES
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "documents" not in path.parts)
 PAGES = sorted((ROOT / "assess" / "web").rglob("*.py"))
+ROOMS = sorted(
+    path for room in ("agency", "cases", "mail", "papers", "texts") for path in (ROOT / "assess" / room).glob("*.py")
+)
+ASKED_FOR = {"passes.py": {"WITHDRAWN"}}
+"""No link is mailed to what its company took back."""
 STEPS_OF_UNDERWRITERS = {"dossier.py": {"State.IN_REVIEW"}}
 """Who may give a verdict now is asked as the use case asks it."""
 
@@ -44,6 +49,12 @@ def test_a_certificate_that_does_not_hold_says_so_everywhere(standing: Standing)
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
 def test_no_template_knows_a_state_by_its_name(path: Path) -> None:
     assert re.findall(r"\.state\b", path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(ROOT / "assess")))
+def test_no_use_case_of_others_asks_for_a_state_by_its_name(path: Path) -> None:
+    asked = re.findall(r"(?:[!=]=|\bin) [(\[{]?State\.([A-Z_]+)", path.read_text("utf-8"))
+    assert set(asked) <= ASKED_FOR.get(path.name, set())
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "assess")))

@@ -13,6 +13,7 @@ from assess.texts.people import addressed, named
 
 ROOT = Path(__file__).parents[2]
 JAPANESE = "ぁ-んァ-ヶ一-龠々〆〇、。「」"
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PLACE = r"%(?:\(\w+\))?[sd]"
 HALF_WIDTH = re.compile(r"[()\[\]:;!?]")
 COUNTED = re.compile(
@@ -37,6 +38,18 @@ def catalogue() -> Iterator[tuple[str, str]]:
 def test_japanese_texts_have_no_half_width_brackets_or_colons() -> None:
     bare = [re.sub(rf"{PLACE}|%%", "", text) for _source, text in catalogue()]
     assert [text for text in bare if re.search(f"[{JAPANESE}]", text) and HALF_WIDTH.search(text)] == []
+
+
+def _typed(template: str) -> str:
+    """What a template says by itself: without its expressions, its tags and its comments."""
+    for left_out in (r"\{#.*?#\}", r"<(script|style|svg)\b.*?</\1>", r"\{%.*?%\}", r"\{\{.*?\}\}", r"<[^>]*>"):
+        template = re.sub(left_out, " ", template, flags=re.DOTALL)
+    return template
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_no_template_sets_brackets_or_colons_by_itself(path: Path) -> None:
+    assert [line.strip() for line in _typed(path.read_text("utf-8")).splitlines() if HALF_WIDTH.search(line)] == []
 
 
 def test_what_may_be_more_than_nine_is_never_counted_in_tsu() -> None:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from assess import clock
 from assess.cases import lookup
-from assess.store.models import RoleName, Standing, State
+from assess.store.models import LIFE, RoleName, Standing, State
 from tests import builders, scenes
 from tests.browsers import let_own
 from tests.documents import reading
@@ -22,12 +22,12 @@ from tests.rooms import PASSWORD
 COMPANY = ("", "details", "domains/people", "credits", "result", "declaration", "receipt", "colleagues")
 CERTIFIED = [scene for scene in scenes.SCENES if scene.startswith(State.CERTIFIED)]
 NOT_IN_FORCE = [scene for scene in CERTIFIED if not scene.endswith(Standing.VALID)]
-CLOSED = [scene for scene in scenes.SCENES if scene.startswith((State.DECLINED, State.WITHDRAWN))]
+CLOSED = [scene for scene in scenes.SCENES if (phase := LIFE[State(scene.split()[0])]).closed and not phase.verified]
 
 ESTIMATE = r"試算(?!書)"
 """The mark; the name of the paper is 試算書 whatever it says."""
 VERIFIED = r"引受担当者が確認済み|確認済み —"
-RATE_NOW = "いまの割引率|現在の割引率|いま 30%"
+RATE_NOW = "いまの割引率|現在の割引率|いま ?30%"
 HANDED_IN = "提出済み|受付済み|受け付けました|申告した内容|申告した割引率|申告による"
 UNDERWRITERS_VIEW = "会社に照会中"
 

@@ -40,7 +40,7 @@ def _asking(assessment: Assessment, stale: StaleAnswers) -> dict[str, object]:
     return {
         "saved": False,
         "stale": True,
-        "sentence": str(stale.sentence),
+        "sentence": _("Somebody else changed the answer meanwhile. Nothing was overwritten."),
         "ask": url_for("company.domain", aid=assessment.public_id, domain=question.domain, _anchor=question.id),
         "way": _("Choose the right one"),
     }
