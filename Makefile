@@ -19,7 +19,7 @@ MO := $(PO:.po=.mo)
 
 # What the whole suite must reach of these rooms, in percent of lines and branches.
 COVERED := scoring assess/cases assess/underwriting
-AT_LEAST := 92
+AT_LEAST := 94
 
 # What pip cannot bring, by its Debian name: WeasyPrint lays text out with Pango, keeps embedded fonts
 # small with harfbuzz-subset, and the documents are set in BIZ UD, rare kanji of names in IPAmj; the tests
@@ -76,6 +76,7 @@ test: install test-system  ## run every test, browser included (ARGS="-k words" 
 # Each room by itself, so that none hides behind another.
 .PHONY: covered
 covered:
+	@mkdir -p build
 	@for room in $(COVERED); do \
 		$(BIN)/coverage report --include "$$room/*" --fail-under $(AT_LEAST) >build/covered.txt || { \
 			cat build/covered.txt; echo "The tests reach too little of $$room: $(AT_LEAST) % is wanted." >&2; exit 1; }; \

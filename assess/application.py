@@ -1,21 +1,35 @@
 """How the parts make one application."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from assess import extensions
 from assess.config import ROOT, Settings
 from assess.papers.press import Press
 from assess.store import database
 from assess.store.accounts import user_datastore
-from assess.texts import editions, formats
-from assess.web import views
+from assess.store.second_factor import OnceOnly
+from assess.texts import editions, formats, people
+from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
+
+
+class SmallNumber(IntegerConverter):
+    """A number in an address, no larger than any that a table gives out: others are not found."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
 
 
 def assemble(settings: Settings) -> Flask:
     """Load the editions and bind every extension and page; raises scoring.EditionFaults."""
     app = Flask("assess", template_folder=str(ROOT / "templates"), instance_path=str(settings.instance))
     app.config.from_mapping(settings.as_flask())
+    app.url_map.converters["int"] = SmallNumber
+    if settings.proxies:
+        trusted = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
     app.session_interface = BrowserSessions()
     app.extensions["settings"] = settings
     app.extensions["press"] = Press(settings)
@@ -26,10 +40,13 @@ def assemble(settings: Settings) -> Flask:
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.babel.init_app(app, locale_selector=views.choose_language)
-    extensions.security.init_app(app, user_datastore, register_blueprint=True)
+    extensions.security._totp_cls = OnceOnly  # its constructor takes it, and that was long ago
+    extensions.security.init_app(app, user_datastore, register_blueprint=True, login_form=staff_sessions.SignInForm)
+    staff_sessions.limit(app, extensions.security)
     _ask_nobody_who_they_are(app)
     extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
     formats.register(app)
+    people.register(app)
     views.register(app)
     return app
 

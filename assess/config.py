@@ -1,10 +1,11 @@
 """Settings, typed, from the environment; secrets that are not given are made at first start."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from assess import safekeeping
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -86,6 +87,8 @@ class Settings:
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
     limits_storage: str = "memory://"
+    hosts: tuple[str, ...] = ()
+    proxies: int = 0
     mail: MailSettings | None = None
 
     @classmethod
@@ -96,7 +99,7 @@ class Settings:
         once and kept in the instance folder, readable by the owner only.
         """
         instance = Path(environment.get("ASSESS_INSTANCE", ROOT / "instance")).resolve()
-        instance.mkdir(parents=True, exist_ok=True)
+        safekeeping.private_folder(instance)
         base_url = environment.get("ASSESS_BASE_URL", f"http://127.0.0.1:{_port(environment)}").rstrip("/")
         if not base_url.startswith(("http://", "https://")):
             raise SettingFault(f"ASSESS_BASE_URL is {base_url!r}; it must begin with http:// or https://")
@@ -116,6 +119,8 @@ class Settings:
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
             limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+            hosts=_hosts(environment, base_url),
+            proxies=_proxies(environment),
             mail=_mail(environment),
         )
 
@@ -123,6 +128,7 @@ class Settings:
         """Return the settings under the names that Flask and its extensions look for."""
         return {
             "TESTING": self.testing,
+            "TRUSTED_HOSTS": list(self.hosts) or None,
             "SECRET_KEY": self.secret_key,
             "SESSION_COOKIE_NAME": "sonae",
             "SESSION_COOKIE_SAMESITE": "Lax",
@@ -168,10 +174,12 @@ class Settings:
             "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "/staff",
             "SECURITY_TWO_FACTOR_ERROR_VIEW": "/sign-in",
             "SECURITY_VERIFY_TEMPLATE": "account/confirm.html",
+            "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
             "SECURITY_LOGIN_URL": "/sign-in",
             "SECURITY_LOGOUT_URL": "/sign-out",
             "SECURITY_VERIFY_URL": "/sign-in/again",
             "SECURITY_LOGOUT_METHODS": ["POST"],
+            "SECURITY_CACHE_CONTROL": {},
             "SECURITY_POST_LOGIN_VIEW": "/staff",
             "SECURITY_POST_LOGOUT_VIEW": "/",
             "SECURITY_SEND_REGISTER_EMAIL": False,
@@ -185,6 +193,21 @@ def _port(environment: Mapping[str, str]) -> int:
     text = environment.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingFault(f"PORT is {text!r}; it must be a number from 1 to 65535")
+    return int(text)
+
+
+def _hosts(environment: Mapping[str, str], base_url: str) -> tuple[str, ...]:
+    """Return the host names under which the service answers: the address's own, this machine's, and those given."""
+    own = urlsplit(base_url).hostname
+    if own is None:
+        raise SettingFault(f"ASSESS_BASE_URL is {base_url!r}; it must name a host, as in https://sonae.example.jp")
+    return tuple(dict.fromkeys([own, *_ON_THIS_MACHINE, *environment.get("ASSESS_HOSTS", "").split()]))
+
+
+def _proxies(environment: Mapping[str, str]) -> int:
+    text = environment.get("ASSESS_PROXIES", "0")
+    if not text.isdecimal() or int(text) > 9:
+        raise SettingFault(f"ASSESS_PROXIES is {text!r}; it must be the number of proxies in front, from 0 to 9")
     return int(text)
 
 
@@ -252,10 +275,12 @@ def _mail_server(address: str) -> tuple[SplitResult, int]:
 
 
 def _secret(environment: Mapping[str, str], instance: Path, name: str) -> str:
-    if given := environment.get(name):
-        return given
-    kept = instance / name.removeprefix("ASSESS_").lower()
-    if not kept.exists():
-        kept.touch(mode=0o600, exist_ok=True)
-        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return kept.read_text(encoding="utf-8").strip()
+    given = environment.get(name)
+    if given is None:
+        try:
+            return safekeeping.secret(instance / name.removeprefix("ASSESS_").lower())
+        except safekeeping.UnsafeFile as fault:
+            raise SettingFault(str(fault)) from None
+    if len(given.encode()) < safekeeping.SHORTEST_SECRET:
+        raise SettingFault(f"{name} has fewer than {safekeeping.SHORTEST_SECRET} bytes; give a longer secret")
+    return given

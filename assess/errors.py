@@ -186,6 +186,13 @@ class SamePerson(AssessError):
     sentence = _l("The second signature must come from another underwriter than the one who checked the case.")
 
 
+class CertificateRevoked(AssessError):
+    """No paper is made, or handed on, of a certificate that was revoked."""
+
+    status = 410
+    sentence = _l("This certificate was revoked: there is no paper of it any more.")
+
+
 class InvitationSpent(AssessError):
     """The invitation was used, taken back, or has expired."""
 

@@ -3,17 +3,20 @@
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
+import sqlalchemy as sa
 from flask import Flask
 
-from assess import create_app, demo
+from assess import create_app, demo, starting
 from assess.config import SettingFault, Settings
 from assess.errors import NotFound
 from assess.papers.press import press_of
-from assess.store import accounts
-from assess.store.database import migrations
+from assess.store import accounts, database
 from assess.store.models import RoleName
 from assess.texts import formats
 from assess.underwriting import certificates
@@ -28,25 +31,48 @@ def application() -> Flask:
     """Make the application from the environment, or end with a sentence about what is wrong in it."""
     try:
         return create_app(Settings.from_environment(os.environ))
-    except (SettingFault, EditionFaults) as fault:
-        # Not click's own exception: the server, which calls this too, would print it as a crash.
-        click.echo(f"Error: {fault}", err=True)
-        sys.exit(1)
+    except sa.exc.ArgumentError:
+        # The sentence leaves out what was given: it may hold a password.
+        _end_with(
+            "ASSESS_DATABASE_URL is no address of a database, such as postgresql+psycopg://user:password@host/name"
+        )
+    except (SettingFault, EditionFaults, ImportError, OSError) as fault:
+        _end_with(str(fault))
+
+
+def _end_with(sentence: str) -> NoReturn:
+    # Not click's own exception: the server, which calls `application` too, would print it as a crash.
+    click.echo(f"Error: {sentence}", err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def _in_order() -> Iterator[Flask]:
+    """Enter the application, and end with a sentence where the database cannot do what it is asked."""
+    app = application()
+    try:
+        with app.app_context():
+            yield app
+    except sa.exc.SQLAlchemyError as fault:
+        _end_with(f"The database cannot do this: {starting.reason(fault)}. Is it there, and was `assess migrate` run?")
+    except (OSError, ValueError) as fault:
+        _end_with(str(fault))
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest form of its tables."""
-    with application().app_context():
-        migrations().upgrade()
+    with _in_order():
+        database.migrate()
 
 
 @click.command()
 def seed() -> None:
     """Fill an empty database with demo data; print the demo sign-ins and certificate numbers."""
-    app = application()
-    with app.app_context():
-        migrations().upgrade()
+    if os.environ.get("ASSESS_DEMO") != "1":
+        _end_with("Demo data are for trying out, not for real companies. To have them here: ASSESS_DEMO=1 assess seed")
+    with _in_order() as app:
+        database.migrate()
         people = demo.seed(Path(app.instance_path))
         numbers = demo.certificate_numbers()
     base_url = app.extensions["settings"].base_url
@@ -64,7 +90,11 @@ def seed() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:
-    """Serve the product with gunicorn."""
+    """Serve the product with gunicorn; ends with 1 and a sentence for each thing that is not in order."""
+    for sentence in (found := starting.faults(application())):
+        click.echo(f"Error: {sentence}", err=True)
+    if found:
+        sys.exit(1)
     # Threads, so that slow uploads, papers that are being set and clients that wait for their turn hold up nobody.
     program = str(Path(sys.executable).with_name("gunicorn"))
     arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(THREADS)]
@@ -80,7 +110,7 @@ def serve(port: int, host: str, workers: int) -> None:
 @click.option("--office", help="Where the person works, as clients know it.")
 def add_staff(email: str, name: str, role: str, office: str | None) -> None:
     """Make a staff account; the password is asked for, the second factor is set up at the first sign-in."""
-    with application().app_context():
+    with _in_order():
         accounts.add(email, name, RoleName(role), _new_password(), office)
     click.echo(f"{email} may now sign in as {role}.")
 
@@ -89,7 +119,7 @@ def add_staff(email: str, name: str, role: str, office: str | None) -> None:
 @click.argument("email")
 def reset_staff(email: str) -> None:
     """Give EMAIL a new password, and let the second factor be set up anew at the next sign-in."""
-    with application().app_context():
+    with _in_order():
         try:
             accounts.reset(email, _new_password())
         except NotFound:
@@ -110,8 +140,7 @@ def _new_password() -> str:
 @click.option("--language", type=click.Choice(list(formats.LANGUAGES)), default="ja", show_default=True)
 def certificate(number: str, out: Path, language: str) -> None:
     """Write the stored certificate NUMBER to a file."""
-    app = application()
-    with app.app_context():
+    with _in_order() as app:
         try:
             found = certificates.find(number)
         except NotFound:

@@ -47,6 +47,7 @@ class Saver:
     def __init__(self, app: Flask, public_id: str) -> None:
         self.browser, self.turn = owner(app, public_id), 0
         self.address, self.version = f"/a/{public_id}/domains/{DOMAIN}", version(app, public_id)
+        self.answers = f"/a/{public_id}/answers?domain={DOMAIN}"
         page = self.browser.get(self.address, HTTP_ACCEPT_ENCODING="identity").content.decode()
         self.token = _found(r'name="csrf_token" value="([^"]+)"', page)
         chosen = re.findall(r'<input type="radio" name="([^"]+)" value="([^"]+)"[^>]* checked', page)
@@ -62,7 +63,7 @@ class Saver:
         return self.browser.get(self.save().headers["Location"])
 
     def autosave(self) -> Answer:
-        sent = self.browser.post(self.address, {"csrf_token": self.token, **self._choice()}, **AS_SCRIPT)
+        sent = self.browser.post(self.answers, {"csrf_token": self.token, **self._choice()}, **AS_SCRIPT)
         self.version += 1
         return sent
 

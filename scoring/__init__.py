@@ -30,18 +30,16 @@ from .editions.succession import new_edition
 from .editions.tariff_file import Conditional, Gate, Review
 from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
-from .records.record import (
-    Issue,
-    RecordedDeclaration,
-    RecordedVerdict,
-    build_record,
-    load_record,
-    recompute,
-    verified_facts,
-)
+from .records.recomputing import load_record, recompute
+from .records.record import Issue, RecordedDeclaration, RecordedVerdict, build_record, verified_facts
+from .results.answers import Answer, Counted, Dated, RawAnswer, Ticked, plain_answer, read_answer, stands_for
+from .results.asking import best_known
+from .results.contradictions import contradictions_in
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
-from .results.rate import RATE_LIMIT, rate_at
+from .results.particulars import Told, is_told_of, open_particulars, plain_told, read_told
+from .results.prices import Price
+from .results.rate import RATE_LIMIT, rate_at, saved_yen
 from .results.result import (
     AccidentLink,
     Change,
@@ -55,7 +53,9 @@ from .results.result import (
     Score,
     Way,
     Weakness,
+    Work,
 )
+from .results.standing import as_options
 
 __all__ = [
     "ENGINE_VERSION",
@@ -63,12 +63,15 @@ __all__ = [
     "UNKNOWN",
     "Accident",
     "AccidentLink",
+    "Answer",
     "Change",
     "Conditional",
     "Contradiction",
+    "Counted",
     "Credit",
     "CreditReason",
     "CreditResult",
+    "Dated",
     "Domain",
     "DomainScore",
     "Edition",
@@ -83,9 +86,11 @@ __all__ = [
     "Part",
     "Particular",
     "Plan",
+    "Price",
     "ProfileFact",
     "Question",
     "QuestionScore",
+    "RawAnswer",
     "RecordFaults",
     "RecordedDeclaration",
     "RecordedVerdict",
@@ -96,28 +101,42 @@ __all__ = [
     "Scale",
     "Score",
     "Text",
+    "Ticked",
     "Tier",
+    "Told",
     "UnknownOption",
     "Way",
     "Weakness",
+    "Work",
+    "as_options",
+    "best_known",
     "build_record",
     "canonical",
     "changes",
     "check_editions",
+    "contradictions_in",
     "digest",
     "evaluate",
+    "is_told_of",
     "load_edition",
     "load_editions",
     "load_facts",
     "load_published",
     "load_record",
     "new_edition",
+    "open_particulars",
+    "plain_answer",
+    "plain_told",
     "publish",
     "published_faults",
     "rate_at",
+    "read_answer",
     "read_facts",
+    "read_told",
     "recompute",
+    "saved_yen",
     "schemas",
     "sound_editions",
+    "stands_for",
     "verified_facts",
 ]

@@ -58,7 +58,7 @@ def settings(database_url: str, instance: Path) -> Settings:
     return Settings(
         instance=instance,
         database_url=database_url,
-        secret_key="a key for tests only",
+        secret_key="a key for tests only, and long enough for a secret",
         password_salt="a salt for tests only",
         totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
         base_url="http://localhost",

@@ -21,7 +21,7 @@ SOURCES = [*(ROOT / "assess").rglob("*.py"), *(ROOT / "templates").rglob("*.html
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_pages_and_papers_write_a_day_and_a_sum_alike(app: Flask, language: str) -> None:
-    filters = environment(language).filters  # type: ignore[arg-type]
+    filters = environment(language).filters
     with app.test_request_context(f"/?lang={language}"):
         assert formats.day(DAY) == filters["day"](DAY) == figures.day(DAY, language)
         assert formats.yen(75_000) == filters["yen"](75_000) == figures.yen(75_000, language)

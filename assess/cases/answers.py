@@ -1,6 +1,7 @@
 """What a company says in its assessment: answers, notes, credits. One function is one transaction."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -9,7 +10,7 @@ from assess.cases import facts, lookup, passes
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Answer, Assessment, CreditClaim, Event, Pass, State, Subject
+from assess.store.models import Action, Answer, Assessment, Basis, CreditClaim, Event, Pass, Subject
 from scoring import UNKNOWN, Edition
 
 COMPANY = "company"
@@ -18,28 +19,41 @@ Said = tuple[str | None, str, str]
 """An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
 
 
+class Seen(NamedTuple):
+    """What was known of an answer where it was chosen: the page's version, and values sent without hearing of them."""
+
+    version: int
+    sent: frozenset[str] = frozenset()
+
+    def misses(self, row: Answer | None, stored: str | None) -> bool:
+        """Say whether somebody else stored something after that page was made."""
+        return row is not None and row.version > self.version and stored not in self.sent
+
+
 def save(
     public_id: str,
     based_on: int,
     options: Mapping[str, str],
     notes: Mapping[str, str] | None = None,
     asked: Pass | None = None,
+    bases: Mapping[str, Seen] | None = None,
 ) -> Assessment:
     """Store answers by question; questions that are left out stay as they are.
 
     `asked` is what a colleague was asked, whose name stays with each option that this save changes.
-    `based_on` is the version that the page was made from. Raises StaleAnswers, and stores nothing, where
-    one of these answers was changed after that to something else; InvalidChoice for an option that the
-    question does not have; NotAllowed, once handed in, for an answer that was not sent back. An empty
-    note of a page that never saw the note written since leaves that note alone. For a colleague, raises
-    what `passes.answering` does.
+    `based_on` is the version that the page was made from, `bases` says otherwise for single questions.
+    Raises StaleAnswers, and stores nothing, where one of these answers was changed after that to something
+    else; InvalidChoice for an option that the question does not have; NotAllowed, once handed in, for an
+    answer that was not sent back. An empty note of a page that never saw the note written since leaves
+    that note alone. For a colleague, raises what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
     answered_by = passes.answering(asked, {*options, *(notes or {})})
     _check_options(facts.edition_of(assessment), options)
     rows = {row.question: row for row in assessment.answers}
-    notes = {question: note for question, note in (notes or {}).items() if note or not _newer(rows, question, based_on)}
-    _refuse_conflicts(rows, based_on, options, notes)
+    bases = {**dict.fromkeys([*options, *(notes or {})], Seen(based_on)), **(bases or {})}
+    notes = {question: note for question, note in (notes or {}).items() if note or not _unseen(rows, bases, question)}
+    _refuse_conflicts(rows, bases, options, notes)
     changed = _changes(rows, options, notes, answered_by)
     if not changed:
         db.session.rollback()
@@ -58,7 +72,7 @@ def undo(public_id: str, version: int) -> tuple[str, ...]:
     that version, StaleAnswers where one of the answers was changed again, NotAllowed as `save` does.
     """
     assessment = lookup.take_editable(public_id)
-    earlier = _told_until(assessment, version)
+    earlier = _told_until(assessment, Event.sequence <= version)
     if version not in earlier:
         raise NotFound
     undone = tuple(earlier.pop(version))
@@ -89,7 +103,7 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     if not changed:
         db.session.rollback()
         return assessment
-    if assessment.state == State.RETURNED and not changed <= facts.queried(assessment, Subject.CREDIT):
+    if assessment.phase.only_asked and not changed <= facts.queried(assessment, Subject.CREDIT):
         raise NotAllowed
     kept = [row for row in assessment.credits if row.credit in claimed]
     added = [CreditClaim(credit=credit) for credit in book.credits if credit in changed - held]
@@ -99,6 +113,22 @@ def save_credits(public_id: str, claimed: Collection[str], offered: Collection[s
     return assessment
 
 
+def said(assessment: Assessment, own: bool = False) -> dict[str, Said]:
+    """Return what stands at each question: as it is now, or, where that is what counts, as it was declared.
+
+    `own` as in `Assessment.basis`. What was written after the declaration is read back from the log.
+    """
+    now = {row.question: (row.option, row.note, row.answered_by) for row in assessment.answers}
+    declared = assessment.submitted_at
+    if declared is None or assessment.basis(own) is Basis.STATED:
+        return now
+    since = [row.question for row in assessment.answers if row.changed_at > declared]
+    if not since:
+        return now
+    told = _told_until(assessment, Event.at <= declared)
+    return {**now, **{question: _last_said(told, question) for question in since}}
+
+
 def _check_options(book: Edition, options: Mapping[str, str]) -> None:
     for question, option in options.items():
         known = book.questions.get(question)
@@ -106,23 +136,25 @@ def _check_options(book: Edition, options: Mapping[str, str]) -> None:
             raise InvalidChoice(question, option)
 
 
-def _newer(rows: Mapping[str, Answer], question: str, based_on: int) -> bool:
-    return question in rows and rows[question].version > based_on
+def _unseen(rows: Mapping[str, Answer], bases: Mapping[str, Seen], question: str) -> bool:
+    row = rows.get(question)
+    return bases[question].misses(row, row.note if row else None)
 
 
 def _refuse_conflicts(
-    rows: Mapping[str, Answer], based_on: int, options: Mapping[str, str], notes: Mapping[str, str]
+    rows: Mapping[str, Answer], bases: Mapping[str, Seen], options: Mapping[str, str], notes: Mapping[str, str]
 ) -> None:
-    newer = {question: row for question, row in rows.items() if row.version > based_on}
     conflicts = {
-        question: (newer[question].option, option)
+        question: (rows[question].option, option)
         for question, option in options.items()
-        if question in newer and newer[question].option != option
+        if question in rows
+        and rows[question].option != option
+        and bases[question].misses(rows[question], rows[question].option)
     }
     noted = {
-        question: (newer[question].note, note)
+        question: (rows[question].note, note)
         for question, note in notes.items()
-        if question in newer and newer[question].note not in ("", note)
+        if question in rows and rows[question].note not in ("", note) and _unseen(rows, bases, question)
     }
     if conflicts or noted:
         raise StaleAnswers(conflicts, noted)
@@ -159,10 +191,10 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
     audit.append(assessment, actor, Action.ANSWERED, answers=said)
 
 
-def _told_until(assessment: Assessment, version: int) -> dict[int, dict[str, dict[str, str | None]]]:
+def _told_until(assessment: Assessment, end: sa.ColumnElement[bool]) -> dict[int, dict[str, dict[str, str | None]]]:
     chosen = (
         sa.select(Event.sequence, Event.data)
-        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, Event.sequence <= version)
+        .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, end)
         .order_by(Event.sequence)
     )
     return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}

@@ -87,7 +87,7 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
     _check_details(facts.edition_of(assessment), details)
     if _details_changed_since(assessment, based_on):
         raise StaleDetails
-    if assessment.state == State.RETURNED:
+    if assessment.phase.only_asked:
         _check_returned(assessment, details)
     _describe(assessment, details.company)
     assessment.plan, assessment.premium = details.plan, details.premium

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from scoring import UNKNOWN, Edition, Facts, Text
+import scoring
+from scoring import UNKNOWN, Edition, Facts, Text, as_options, contradictions_in
 
 Subject = tuple[str, str]
 
@@ -110,8 +111,15 @@ _SAID_BEFORE = Text(
 
 
 def find(edition: Edition, said: Facts) -> list[Contradiction]:
-    """Return what disagrees in the facts; rules about questions that the edition lacks are passed over."""
+    """Return what disagrees in the facts: by the edition's own rules, or by those here where it has none."""
+    if edition.contradictions:
+        return [Contradiction(rule.say, _items(rule)) for rule in contradictions_in(edition, said)]
     return [_finding(rule) for rule in RULES if _holds(rule, edition, said)] + _turned(edition, said)
+
+
+def _items(rule: scoring.Contradiction) -> tuple[Subject, ...]:
+    kinds = {"answer": [*rule.at_least, *rule.at_most], "fact": rule.facts, "credit": rule.credits}
+    return tuple((kind, item) for kind, items in (kinds | {"particular": rule.particulars}).items() for item in items)
 
 
 def _finding(rule: Rule) -> Contradiction:
@@ -127,7 +135,7 @@ def _holds(rule: Rule, edition: Edition, said: Facts) -> bool:
 def _place(edition: Edition, said: Facts, question: str, option: str, direction: int) -> bool:
     """Say whether the answer stands at the option or beyond it; one unknown or missing never does."""
     asked = edition.questions.get(question)
-    answer = said.answers.get(question)
+    answer = as_options(edition, said).get(question)
     if asked is None or answer is None or answer == UNKNOWN or not _asked(asked.applies_if, said):
         return False
     order = list(asked.options)
@@ -142,7 +150,7 @@ def _turned(edition: Edition, said: Facts) -> list[Contradiction]:
     """A fact that is "no" although the question that it opens had been answered with more than nothing."""
     found = []
     for question in edition.questions.values():
-        answer = said.answers.get(question.id, UNKNOWN)
+        answer = as_options(edition, said).get(question.id, UNKNOWN)
         if question.applies_if is None or said.profile[question.applies_if] or answer == UNKNOWN:
             continue
         if question.options[answer].factor == 0:

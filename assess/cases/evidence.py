@@ -13,7 +13,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Evidence, Pass, State, StoredFile, Subject
+from assess.store.models import Action, Assessment, Evidence, Pass, StoredFile, Subject
 from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
 
 COMPANY = "company"
@@ -105,10 +105,8 @@ def may_change(assessment: Assessment, key: ItemKey) -> bool:
 
     After it was sent back: where the underwriter asks, and at questions that were not asked before.
     """
-    if assessment.state == State.DRAFT:
-        return True
-    if assessment.state != State.RETURNED:
-        return False
+    if not assessment.phase.only_asked:
+        return assessment.editable
     subject, item = key
     asked_anew = subject == Subject.ANSWER and item not in assessment.declarations[-1].facts["answers"]
     return asked_anew or item in facts.queried(assessment, Subject(subject))

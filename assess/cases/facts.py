@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assess import clock
-from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
+from assess.store.models import Assessment, Subject, Verdict, VerdictKind
 from assess.texts import editions
 from scoring import Edition, Facts, RecordedVerdict, Result, evaluate, read_facts, verified_facts
 
@@ -71,9 +71,8 @@ def declared(assessment: Assessment) -> Facts | None:
 
 
 def under_review(assessment: Assessment) -> Facts:
-    """Return what an underwriter judges: what was declared, whatever the company writes since it was sent back."""
-    written_since = assessment.state == State.RETURNED
-    return (declared(assessment) if written_since else None) or stated(assessment)
+    """Return what an underwriter judges: what was declared, whatever the company has written since."""
+    return declared(assessment) or stated(assessment)
 
 
 def verified(assessment: Assessment) -> Facts:
@@ -117,27 +116,18 @@ def open_questions(assessment: Assessment) -> frozenset[str]:
 
     After it was sent back: those with a query, and those that a corrected profile fact newly asks.
     """
-    if assessment.state == State.DRAFT:
+    if not assessment.editable:
+        return frozenset()
+    if not assessment.phase.only_asked:
         return frozenset(edition_of(assessment).questions)
-    if assessment.state == State.RETURNED:
-        declared = set(assessment.declarations[-1].facts["answers"])
-        asked = {score.question for score in result(assessment).questions}
-        return queried(assessment, Subject.ANSWER) | (asked - declared)
-    return frozenset()
+    declared = set(assessment.declarations[-1].facts["answers"])
+    asked = {score.question for score in result(assessment).questions}
+    return queried(assessment, Subject.ANSWER) | (asked - declared)
 
 
 def as_json(said: Facts) -> dict[str, object]:
     """Return facts in the form of a facts file (docs/rules.md § 11)."""
-    told: dict[str, object] = {
-        "edition": said.edition,
-        "plan": said.plan,
-        "profile": dict(said.profile),
-        "answers": dict(said.answers),
-        "credits": list(said.credits),
-    }
-    if said.premium is not None:
-        told["premium"] = said.premium
-    return told
+    return said.as_json()
 
 
 def by_item(assessment: Assessment) -> dict[ItemKey, Verdict]:

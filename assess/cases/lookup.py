@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from assess.errors import NotFound, WrongState
 from assess.extensions import db
-from assess.store.models import EDITABLE, STEPS, Assessment, State
+from assess.store.models import Assessment, State, Turn, states
 
 # Every page begins with it, so it is put together once.
 _WHOLE = (
@@ -46,20 +46,19 @@ def take(public_id: str) -> Assessment:
 
 def step(assessment: Assessment, state: State) -> None:
     """Bring an assessment into another state; raises WrongState where its life has no such step."""
-    allowed = STEPS[State(assessment.state)]
-    if state not in allowed:
-        raise WrongState(assessment.state, tuple(sorted(allowed)))
+    if not assessment.may_become(state):
+        raise WrongState(assessment.state, tuple(sorted(assessment.phase.steps)))
     assessment.state = state
 
 
 def require_state(assessment: Assessment, *states: State) -> None:
     """Raise WrongState unless the assessment stands in one of the states."""
     if assessment.state not in states:
-        raise WrongState(assessment.state, tuple(sorted(STEPS[State(assessment.state)])))
+        raise WrongState(assessment.state, tuple(sorted(assessment.phase.steps)))
 
 
 def take_editable(public_id: str) -> Assessment:
     """Take an assessment that the company may change now; raises NotFound, WrongState."""
     assessment = take(public_id)
-    require_state(assessment, *EDITABLE)
+    require_state(assessment, *states(Turn.COMPANY))
     return assessment

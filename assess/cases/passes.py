@@ -12,7 +12,7 @@ from assess import clock, limits
 from assess.cases import facts, lookup
 from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded
 from assess.extensions import db
-from assess.mail import letters
+from assess.mail import links, telling
 from assess.mail.post import Post
 from assess.store import audit, codes
 from assess.store.models import Action, Assessment, Company, State
@@ -132,7 +132,7 @@ def open_now(assessment: Assessment) -> list[str]:
     """List what is not answered or not known; once sent back, all that the company may answer; edition's order."""
     changeable = facts.open_questions(assessment)
     result = facts.result(assessment)
-    unsettled = {*result.unanswered, *result.unknown} if assessment.state == State.DRAFT else changeable
+    unsettled = changeable if assessment.phase.only_asked else {*result.unanswered, *result.unknown}
     return [score.question for score in result.questions if score.question in unsettled & changeable]
 
 
@@ -221,12 +221,12 @@ def _mail(public_ids: Sequence[str], post: Post, asked_for: str | None = None) -
     # To each address as it is kept, not as it was typed: spellings that are equal to us may be two mailboxes.
     for to in dict.fromkeys(assessment.company.contact_email for assessment, _ in made):
         chosen = [(assessment, link) for assessment, link in made if assessment.company.contact_email == to]
-        links = [link for _, link in chosen]
-        post.send(letters.links_letter(to or "", chosen[0][0].language, links, post.base_url))
+        if not telling.tell(chosen[0][0], links.links_letter, [link for _, link in chosen], post):
+            raise MailBroken
     return bool(made)
 
 
-def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, letters.Link]]:
+def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, links.Link]]:
     """Make a link, or none where there is no address, another than was asked for, or enough within the hour."""
     assessment = lookup.take(public_id)
     address = assessment.company.contact_email or ""
@@ -241,7 +241,7 @@ def _make_link(public_id: str, asked_for: str | None) -> list[tuple[Assessment, 
     secret, row = _add(assessment, Pass(kind=_LINK), LINK_VALID)
     audit.append(assessment, COMPANY, Action.LINK_MAILED)
     db.session.commit()
-    link = letters.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
+    link = links.Link(assessment.company.name, assessment.started_at, secret, row.expires_at)
     return [(assessment, link)]
 
 

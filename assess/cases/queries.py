@@ -11,8 +11,8 @@ from assess.cases.facts import ItemKey
 from assess.errors import NotAllowed, ReplyMissing
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Event, State, Subject, VerdictKind
-from scoring import Facts
+from assess.store.models import Action, Assessment, Event, Subject, VerdictKind
+from scoring import Edition, Facts, as_options
 
 COMPANY = "company"
 Said = str | bool | None
@@ -44,12 +44,13 @@ class Query:
 
 def listed(assessment: Assessment) -> list[Query]:
     """List what the underwriter asks, in the order of the edition; nothing unless the case was sent back."""
-    if assessment.state != State.RETURNED:
+    if not assessment.phase.only_asked:
         return []
     given = facts.by_item(assessment)
     asked = [key for key in facts.items(assessment) if key in given and given[key].kind == VerdictKind.QUERY]
     told = audit.events(assessment)
     before, since = _parted(told)
+    book = facts.edition_of(assessment)
     declared, stated = facts.under_review(assessment), facts.stated(assessment)
     applying = {score.question for score in facts.result(assessment).questions}
     files = evidence.listed(assessment)
@@ -57,8 +58,8 @@ def listed(assessment: Assessment) -> list[Query]:
         Query(
             key=key,
             question=given[key].reason,
-            declared=_said(declared, key),
-            stated=_said(stated, key),
+            declared=_said(book, declared, key),
+            stated=_said(book, stated, key),
             applies=key[0] != Subject.ANSWER or key[1] in applying,
             note=_new_note(before, since, key),
             files=tuple(row.name for row in files.get(key, ()) if row.added_at >= since[0].at),
@@ -91,11 +92,11 @@ def _parted(told: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
     return told[:last], told[last:]
 
 
-def _said(said: Facts, key: ItemKey) -> Said:
+def _said(book: Edition, said: Facts, key: ItemKey) -> Said:
     subject, item = key
     if subject == Subject.FACT:
         return said.profile[item]
-    return item in said.credits if subject == Subject.CREDIT else said.answers.get(item)
+    return item in said.credits if subject == Subject.CREDIT else as_options(book, said).get(item)
 
 
 def _new_note(before: Sequence[Event], since: Sequence[Event], key: ItemKey) -> str:

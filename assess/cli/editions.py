@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 import scoring
-from assess.cli.reading import BAD_INPUT, QUESTIONNAIRES, editions_option
+from assess.cli.reading import BAD_INPUT, QUESTIONNAIRES, editions_option, letters_that_papers_lack
 from assess.cli.saying import end_with, say
 from scoring import Edition, EditionFaults
 
@@ -55,7 +55,7 @@ def diff(old: str, new: str, root: Path) -> None:
 def publish(edition: str, root: Path) -> None:
     """Put EDITION, as in sme-cyber/2026-10, on the list of files that are never changed again."""
     try:
-        scoring.publish(root, edition)
+        scoring.publish(root, edition, letters_that_papers_lack())
     except EditionFaults as error:
         end_with(error.faults, BAD_INPUT)
     except OSError as error:

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,7 +54,8 @@ def _written(words: str, versions: Path) -> Path:
     alembic = migrations()
     number = 1 + max(int(path.name[:4]) for path in versions.glob("[0-9]*.py"))
     alembic.rev_id = lambda: f"{number:04d}"  # type: ignore[method-assign]  # as the library would have it
-    [script] = alembic.revision(words, path=str(versions))
+    with redirect_stdout(StringIO()):  # it would name the folder of the moment
+        [script] = alembic.revision(words, path=str(versions))
     assert script is not None
     return Path(script.path)
 

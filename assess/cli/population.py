@@ -6,12 +6,15 @@ from random import Random
 from statistics import median
 from typing import Final, NamedTuple
 
+from assess.figures import yen
 from scoring import UNKNOWN, Edition, Facts, Question
 
 SHARED: Final = 0.45
 """How much of what sets answers apart is the company's general level; the rest is each answer's own luck."""
-REACH: Final = 0.6
+REACH: Final = 1.0
 """How far, in standard deviations, laborious measures lag behind easy ones, at most."""
+PEOPLE: Final = 12
+YEN_AN_HOUR: Final = 5000
 FACT: Final = 0.5
 CREDIT: Final = 0.15
 
@@ -30,7 +33,8 @@ ASSUMPTIONS: Final = (
     "Each has a general level, drawn from a normal distribution; its mean is the kind's "
     f"({', '.join(f'{name} {kind.level:+}' for name, kind in KINDS.items())} standard deviations).",
     f"An answer follows that level for {SHARED:.0%} of its variance and luck of its own for the rest; measures that "
-    f"take more work than the median lag behind, by {REACH} standard deviations at most.",
+    f"take more work than the median lag behind, by {REACH:.0f} standard deviation at most (for {PEOPLE} people, "
+    f"{yen(YEN_AN_HOUR, 'en')} counted as an hour).",
     "The options of a scale divide the answers at evenly spaced points between -1 and +1.",
     f"“I don't know”: {', '.join(f'{name} {kind.unknown:.0%}' for name, kind in KINDS.items())} of answers.",
     f"Each profile fact is yes in {FACT:.0%}, each credit held by {CREDIT:.0%}, each plan chosen equally often.",
@@ -50,7 +54,7 @@ def drawn(edition: Edition, kind: Kind, count: int, seed: int) -> Iterator[Facts
             plan=chance.choice(list(edition.plans)),
             profile=profile,
             answers={question.id: _answer(question, level - lag[question.id], kind, chance) for question in asked},
-            credits=tuple(credit for credit in edition.credits if chance.random() < CREDIT),
+            credits=tuple(c.id for c in edition.credits.values() if c.active and chance.random() < CREDIT),
         )
 
 
@@ -67,7 +71,7 @@ def _answer(question: Question, level: float, kind: Kind, chance: Random) -> str
 def _lags(edition: Edition) -> dict[str, float]:
     work = {question.id: max(1, _work(question)) for question in edition.questions.values()}
     middle = median(work.values())
-    return {question: max(-REACH, min(REACH, log2(hours / middle) / 4)) for question, hours in work.items()}
+    return {question: max(-REACH, min(REACH, log2(hours / middle) / 2)) for question, hours in work.items()}
 
 
 def _work(question: Question) -> float:

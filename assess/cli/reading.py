@@ -1,11 +1,11 @@
 """What the commands on rules and editions read, and how they end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from assess.cli.saying import end_with
+from assess.cli.saying import end_with, say
 from scoring import Edition, sound_editions
 
 QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
@@ -28,3 +28,16 @@ def editions_in(root: Path) -> tuple[Mapping[str, Edition], list[str]]:
     if not editions:
         end_with(faults, BAD_INPUT)
     return editions, faults
+
+
+def letters_that_papers_lack() -> Callable[[str], Sequence[str]] | None:
+    """What names the letters of a text that no font of the papers has; None, and a word, where there are no fonts."""
+    # Here, because the typesetter takes a second that the other commands on rules do not need.
+    from assess.documents import NoJapaneseFont, missing_glyphs  # noqa: PLC0415
+
+    try:
+        missing_glyphs("あ")
+    except NoJapaneseFont as missing:
+        say(f"The letters of the texts are not checked: {missing}", err=True)
+        return None
+    return missing_glyphs

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option
+from assess.cli.reading import BAD_INPUT, FAULTY, editions_in, editions_option, letters_that_papers_lack
 from assess.cli.saying import end_with, say
 from scoring import (
     Edition,
@@ -13,6 +13,8 @@ from scoring import (
     FactsFaults,
     RecordFaults,
     Result,
+    Way,
+    Work,
     canonical,
     check_editions,
     digest,
@@ -33,7 +35,8 @@ def check(directory: Path | None, root: Path) -> None:
     DIRECTORY may also be an id, as in sme-cyber/2026-10. Ends with 1 if there are any faults.
     """
     try:
-        editions = check_editions(directory if directory and directory.exists() else root / (directory or ""))
+        place = directory if directory and directory.exists() else root / (directory or "")
+        editions = check_editions(place, letters_that_papers_lack())
     except EditionFaults as error:
         count = len(error.faults)
         end_with([*error.faults, f"{count} fault{'s' if count > 1 else ''}"], FAULTY)
@@ -102,13 +105,24 @@ def _in_words(edition: Edition, result: Result) -> Iterator[str]:
             yield f"Gate     {gate.tier} wants {gate.question} at least {gate.at_least}: {gate.reason}"
     for weakness in result.weaknesses:
         yield f"Weakness {weakness.question} ({weakness.answer or 'unanswered'}): {weakness.lost} points lost"
-    for way in result.ways:
-        yield f"Way      {way.tier} at {way.rate} %: {_way(way.blocked_by, way.effort, way.saves_yen)}"
-        for change in way.changes:
-            yield f"         {change.question}: {change.from_ or 'unanswered'} → {change.to}"
+    if result.ask_first:
+        yield f"Ask      {', '.join(result.ask_first)}"
+    if result.refer:
+        yield f"Refer    {', '.join(result.refer)}"
+    for kind, ways in (("Way     ", result.ways), ("Cheapest", result.cheapest)):
+        for way in ways:
+            yield f"{kind} {way.tier} at {way.rate} %: {_way(way)}"
+            for change in way.changes:
+                yield f"         {change.question}: {change.from_ or 'unanswered'} → {change.to}"
 
 
-def _way(blocked_by: tuple[str, ...], effort: int, saves_yen: int | None) -> str:
-    if blocked_by:
-        return f"out of reach, blocked by {', '.join(blocked_by)}"
-    return f"effort {effort}" + ("" if saves_yen is None else f", saves {saves_yen} yen a year")
+def _way(way: Way) -> str:
+    if way.blocked_by:
+        return f"out of reach, blocked by {', '.join(way.blocked_by)}"
+    takes = f"effort {way.effort}" if way.work is None else _work(way.work)
+    return takes + ("" if way.saves_yen is None else f", saves {way.saves_yen} yen a year")
+
+
+def _work(work: Work) -> str:
+    first, yearly = ("unknown" if yen is None else yen for yen in (work.yen_first_year, work.yen_yearly))
+    return f"{work.hours} hours, {first} yen in the first year, {yearly} yen a year"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from scoring import UNKNOWN, Edition, Facts, Question, Result, evaluate
+from scoring import UNKNOWN, Edition, Facts, Question, Result, as_options, evaluate
 
 EDGE: Final = 10
 """A fall of so many percentage points by one answer makes an edge."""
@@ -80,7 +80,7 @@ def _count(found: Simulation, facts: Facts, result: Result) -> None:
     found.rates[result.rate] += 1
     found.held_back.update(_shut(found.edition, result))
     falls = []
-    for asked, answer in facts.answers.items():
+    for asked, answer in as_options(found.edition, facts).items():
         question = found.edition.questions[asked]
         rates = _Rates(found.edition, facts, question)
         found.asked[asked] += 1

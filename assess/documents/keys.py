@@ -1,8 +1,6 @@
 """Keys to sign with: from a PKCS#12 file, or made for development at first start."""
 
-import os
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +10,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
+
+from assess import safekeeping
 
 DEVELOPMENT_SUBJECT = "DEVELOPMENT - not a valid issuer"
 _DEVELOPMENT_FILE = "development-signer.p12"
@@ -69,18 +69,9 @@ def _make_development_key(path: Path) -> None:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _keep_first(path, pkcs12.serialize_key_and_certificates(b"development", key, certificate, None, NoEncryption()))
-
-
-def _keep_first(path: Path, content: bytes) -> None:
-    """Writes the file, unless another worker that started at the same moment was first."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_bytes(content)
-    with suppress(FileExistsError):
-        path.hardlink_to(fresh)
-    fresh.unlink()
+    safekeeping.private_folder(path.parent)
+    packed = pkcs12.serialize_key_and_certificates(b"development", key, certificate, None, NoEncryption())
+    safekeeping.keep_first(path, packed)
 
 
 def _signing_only() -> x509.KeyUsage:

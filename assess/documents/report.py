@@ -6,13 +6,11 @@ from typing import TypeVar
 
 from assess.documents.manuscript import Manuscript
 from assess.documents.paper import Language
-from assess.documents.report_paper import ReportPaper, Story, Weak
+from assess.documents.report_paper import ReportPaper, Story
 from assess.documents.staircase import staircase
 from assess.documents.wording import catalogue, environment, midnight, size, style
 
 _Line = TypeVar("_Line")
-_CHECKS = 4
-"""For so many unknown answers, the most valuable, the report says how to find out; a full list buries them."""
 
 
 def render_report(paper: ReportPaper, language: Language) -> bytes:
@@ -34,7 +32,6 @@ def report_manuscript(paper: ReportPaper, language: Language) -> Manuscript:
             created=midnight(paper.as_of).isoformat(),
             damages=_halves(paper.coverage.damages),
             columns=_columns(paper.stories),
-            explained=_explained(paper.weaknesses),
             addressee="" if size(paper.company) <= 50 else "long" if size(paper.company) <= 140 else "longer",
         )
     )
@@ -47,17 +44,12 @@ def report_manuscript(paper: ReportPaper, language: Language) -> Manuscript:
 def _picture(paper: ReportPaper, _: Callable[[str], str]) -> str:
     following = next((way for way in paper.ways if way.changes), None)
     words = {
-        "now": _("Now %(rate)s%%") % {"rate": paper.rate},
+        "now": (_("Then %(rate)s%%") if paper.void else _("Now %(rate)s%%")) % {"rate": paper.rate},
         "next": _("Next %(rate)s%%") % {"rate": following.rate} if following else "",
         "cap": _("Cap %(rate)s%%") % {"rate": paper.cap},
         "from": _("%(score)s points +"),
     }
     return staircase(paper.steps, paper.rate, paper.cap, words)
-
-
-def _explained(weaknesses: Sequence[Weak]) -> frozenset[Weak]:
-    """The unknown answers whose check is printed: those that cost most points."""
-    return frozenset([weak for weak in weaknesses if weak.check][:_CHECKS])
 
 
 def _halves(lines: Sequence[_Line]) -> tuple[Sequence[_Line], Sequence[_Line]]:

@@ -24,7 +24,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Step:
-    """One tier of the staircase; `next` is the lowest above the present one."""
+    """One tier of the staircase; `next` is the one that the nearest way reaches."""
 
     name: str
     score: int
@@ -45,7 +45,7 @@ class Earned:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to do, from one answer (None: no answer yet) to another; the effort is of each step,
+    """One thing to do, from one answer (None: no answer yet) to another; the effort is that of the change,
     None in an edition that counts hours and yen instead.
 
     `needed` says of each way, in their order, whether it asks for just this.
@@ -84,8 +84,8 @@ class Way:
 class Weak:
     """One weakness: `bars` names the tiers whose condition it misses; `accidents` are story numbers.
 
-    `answer` is None where there is none, or where the underwriter `rejected` it; `check` says how to find out
-    an answer that is not known.
+    `answer` is None where there is none, or where the underwriter `rejected` it; `growing` where it is good
+    already, though not the best.
     """
 
     question: str
@@ -94,8 +94,16 @@ class Weak:
     weight: int
     bars: tuple[str, ...]
     accidents: tuple[int, ...]
-    check: str | None
     rejected: bool
+    growing: bool
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question whose answer is not known: how it is asked, and how to find out."""
+
+    question: str
+    check: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +166,11 @@ class Verification:
 
 @dataclass(frozen=True)
 class ReportPaper:
-    """Everything an eligibility report says, in the reader's language."""
+    """Everything an eligibility report says, in the reader's language.
+
+    `saves` is what the rate takes off the premium, in yen a year; `known_rate` what the rate would be if all that
+    is not known turned out to be done.
+    """
 
     number: str
     company: str
@@ -179,15 +191,19 @@ class ReportPaper:
     uncapped: int
     limited_by: Bound
     ceiling: int
+    most_by_controls: int
     cap: int
     score: str
     questions: int
     premium: int | None
+    saves: int | None
     steps: tuple[Step, ...]
     domains: tuple[Standing, ...]
     credits: tuple[Earned, ...]
     ways: tuple[Way, ...]
     changes: tuple[Change, ...]
+    ask_first: tuple[Ask, ...]
+    known_rate: int
     weaknesses: tuple[Weak, ...]
     strengths: tuple[str, ...]
     unknown: int
@@ -202,8 +218,16 @@ class ReportPaper:
     facts_assumed: tuple[str, ...] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
+    void: str | None = None
+    """Why the result no longer counts, in a few words; None while it does."""
+    void_since: date | None = None
+
+    @property
+    def weak(self) -> tuple[Weak, ...]:
+        """What is called a weakness."""
+        return tuple(weak for weak in self.weaknesses if not weak.growing)
 
     @property
     def verified(self) -> bool:
-        """Whether an underwriter has verified the answers; without that, all this is an indication."""
-        return self.verification is not None
+        """Whether an underwriter has verified the answers and that still holds; else all this is an indication."""
+        return self.verification is not None and self.void is None

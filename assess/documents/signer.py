@@ -1,5 +1,6 @@
 """The issuer's hand: holds the key, and signs when a paper is finished."""
 
+from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
@@ -50,6 +51,11 @@ class Signer:
     def certificate(self) -> bytes:
         """The public certificate, PEM: with it anyone can check a certificate without us."""
         return self._keys.certificate.public_bytes(Encoding.PEM)
+
+    @property
+    def expires_at(self) -> datetime:
+        """The moment after which nothing may be signed with this key."""
+        return self._keys.certificate.not_valid_after_utc
 
     @property
     def is_development(self) -> bool:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess.mail.letters import Letter
-from assess.texts import formats
+from assess.texts import formats, people
 
 
 class Request(NamedTuple):
@@ -43,7 +43,7 @@ def _opening(request: Request, base_url: str) -> list[str]:
         moment=formats.moment(request.expires_at),
     )
     return [
-        _("To %(holder)s", holder=request.holder),
+        _("To %(holder)s", holder=people.addressed(request.holder)),
         ngettext(
             "Could you answer %(num)s question for %(company)s? It is for a security assessment. "
             "Files that show the answer can be added.",

@@ -105,7 +105,8 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = localtime()
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     # Base64: no line of Japanese, and no long link, can be broken on the way.
     message.set_content(letter.text, charset="utf-8", cte="base64")
+    # After the text, which takes away what was said of the content before.
+    message["Content-Language"] = letter.language
     return message

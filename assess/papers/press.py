@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from flask import Flask
+from flask_babel import LazyString
 
 from assess.config import Settings
 from assess.documents import (
@@ -28,7 +29,7 @@ from assess.documents import (
 from assess.errors import TooBusy, Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
 from assess.store import codes
-from assess.texts import editions
+from assess.texts import editions, formats
 from scoring import Facts, RecordedVerdict, evaluate
 
 
@@ -36,7 +37,8 @@ from scoring import Facts, RecordedVerdict, evaluate
 class ReportHead:
     """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
 
-    `valid_until`, `declared` and `verdicts` belong to a verified result.
+    `valid_until`, `declared` and `verdicts` belong to a verified result. `void` says why the result no longer
+    counts, and `void_since` on which day that began.
     """
 
     company: str
@@ -49,6 +51,8 @@ class ReportHead:
     facts_assumed: Sequence[str] = ()
     agent: str | None = None
     declaration: DeclaredBy | None = None
+    void: LazyString | None = None
+    void_since: date | None = None
 
 
 class Press:
@@ -92,6 +96,8 @@ class Press:
     def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
         edition = editions.edition(facts.edition)
+        with formats.speaking(language):
+            void = None if subject.void is None else str(subject.void)
         paper = report_paper(
             edition,
             facts,
@@ -106,6 +112,8 @@ class Press:
             plan_assumed=subject.plan_assumed,
             facts_assumed=subject.facts_assumed,
             declaration=subject.declaration,
+            void=void,
+            void_since=subject.void_since if void else None,
             issuer=self.issuer,
             language=cast(Language, language),
         )

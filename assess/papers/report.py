@@ -1,6 +1,7 @@
 """From facts and their result to what the eligibility report says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,18 +10,23 @@ from assess.documents import report_paper as paper
 from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
 from assess.papers.words import points, scope, words
+from assess.texts import steps
+from assess.texts.weaknesses import is_growing
 from scoring import (
     ENGINE_VERSION,
     RATE_LIMIT,
-    UNKNOWN,
+    Answer,
     Change,
     Edition,
     Facts,
     RecordedVerdict,
     Result,
     Text,
+    as_options,
+    best_known,
     digest,
     evaluate,
+    saved_yen,
 )
 
 _REJECTED = ("answer", "rejected")
@@ -44,12 +50,15 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     facts_assumed: Sequence[str] = (),
     agent: str | None = None,
     declaration: DeclaredBy | None = None,
+    void: str | None = None,
+    void_since: date | None = None,
 ) -> ReportPaper:
     """What the eligibility report of these facts says, in one language (docs/wording.md § 1).
 
     Where the facts are verified, `declared` and `verdicts` say what they were and what became of it, and
     `valid_until` is the certificate's last day. Without verdicts all is an indication, good for the edition's
-    `report_days`. What an estimate assumes is said: a plan that nobody chose, facts that count as "yes".
+    `report_days`. What an estimate assumes is said: a plan that nobody chose, facts that count as "yes". `void`
+    says why the result no longer counts, and since when.
     """
     rejected = frozenset(verdict.item for verdict in verdicts if (verdict.subject, verdict.kind) == _REJECTED)
     wording = _Wording(edition, facts, result, rejected, language)
@@ -74,15 +83,19 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         uncapped=result.uncapped,
         limited_by=result.limited_by,
         ceiling=wording.present.ceiling,
+        most_by_controls=max(tier.rate_to for tier in edition.tiers.values()),
         cap=min(RATE_LIMIT, edition.cap),
         score=result.score.percent,
         questions=len(result.questions),
         premium=facts.premium,
+        saves=saved_yen(facts.premium, 0, result.rate),
         steps=wording.steps(),
         domains=wording.domains(),
         credits=wording.credits(),
         ways=wording.ways(),
         changes=wording.changes(),
+        ask_first=wording.ask_first(),
+        known_rate=evaluate(edition, best_known(edition, facts)).rate,
         weaknesses=wording.weaknesses(),
         strengths=wording.strengths(),
         unknown=len(result.unknown),
@@ -97,6 +110,8 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         facts_assumed=tuple(in_(edition.profile[fact].name) for fact in facts_assumed),
         agent=agent,
         declaration=declaration,
+        void=void,
+        void_since=void_since,
     )
 
 
@@ -124,9 +139,12 @@ class _Wording:
         return None if option is None else self.in_(self.edition.questions[question].short_label(option))
 
     def steps(self) -> tuple[paper.Step, ...]:
+        nearest = next((list(self.edition.tiers).index(way.tier) for way in self.result.ways if way.changes), None)
+
         def state(step: int) -> Any:
-            away = step - self.present_step
-            return "below" if away < 0 else ("now", "next")[away] if away < 2 else "above"
+            if step <= self.present_step:
+                return "now" if step == self.present_step else "below"
+            return "next" if step == nearest else "above"
 
         return tuple(
             paper.Step(self.in_(tier.name), tier.score, tier.rate, tier.ceiling, state(step))
@@ -173,7 +191,8 @@ class _Wording:
     def _change(self, change: Change, needed: tuple[bool, ...]) -> paper.Change:
         entry = self.edition.questions[change.question]
         before, goal = self.answer(change.question, change.from_), self.in_(entry.short_label(change.to))
-        return paper.Change(self.in_(entry.action), before, goal, entry.effort, needed)
+        size = steps.size(change) if entry.effort else None
+        return paper.Change(self.in_(steps.title(change, self.edition)), before, goal, size, needed)
 
     def _gate(self, reason: str) -> str:
         question, _, option = reason.partition(":")
@@ -181,6 +200,7 @@ class _Wording:
         return f"{self.in_(self.edition.questions[question].name)}{mark}{self.answer(question, option)}"
 
     def weaknesses(self) -> tuple[paper.Weak, ...]:
+        """Those that are called so first, then what can still grow; in each part most points lost first."""
         missed = [(gate.question, gate.tier) for gate in self.result.gates if not gate.met]
         return tuple(
             paper.Weak(
@@ -192,11 +212,15 @@ class _Wording:
                     self.in_(self.edition.tiers[tier].name) for question, tier in missed if question == weak.question
                 ),
                 accidents=tuple(sorted(self.numbers[link.accident] for link in weak.accidents)),
-                check=self.in_(self.edition.questions[weak.question].check) if weak.answer == UNKNOWN else None,
                 rejected=weak.question in self.rejected,
+                growing=is_growing(self.edition, weak),
             )
-            for weak in self.result.weaknesses
+            for weak in sorted(self.result.weaknesses, key=lambda weak: is_growing(self.edition, weak))
         )
+
+    def ask_first(self) -> tuple[paper.Ask, ...]:
+        asked = [self.edition.questions[question] for question in self.result.ask_first]
+        return tuple(paper.Ask(self.in_(question.ask), self.in_(question.check)) for question in asked)
 
     def strengths(self) -> tuple[str, ...]:
         return self.names(tuple(line.question for line in self.result.questions if line.lost == 0))
@@ -215,8 +239,11 @@ class _Wording:
             return paper.Altered(self.in_(name), (no, yes)[said], (yes, no)[said], verdict.on)
         if verdict.subject == "credit":
             return paper.Altered(self.in_(self.edition.credits[item].name), yes, None, verdict.on)
-        name, said_before = self.edition.questions[item].name, self.answer(item, declared.answers.get(item))
-        return paper.Altered(self.in_(name), said_before or no, self.answer(item, verdict.corrected_to), verdict.on)
+        name, before = self.edition.questions[item].name, as_options(self.edition, declared).get(item)
+        corrected = {item: verdict.corrected_to} if isinstance(verdict.corrected_to, Answer) else {}
+        after = as_options(self.edition, replace(declared, answers=corrected)).get(item)
+        said_before = self.answer(item, before) or no
+        return paper.Altered(self.in_(name), said_before, self.answer(item, after), verdict.on)
 
     def stories(self) -> tuple[paper.Story, ...]:
         return tuple(self._story(accident, number) for accident, number in self.numbers.items())

@@ -64,90 +64,40 @@ window.addEventListener("afterprint", () => {
   for (const details of document.querySelectorAll("details[data-folded]")) details.open = false;
 });
 
-// Each choice saves itself, one after the other; the button does the same without this script.
-function saveItself(form, said) {
-  const line = form.querySelector("[data-saved]");
-  const undo = form.querySelector("[data-undo]");
-  let last = Promise.resolve();
-  let waiting = 0;
-
-  function say(sentence, wrong = false) {
-    line.textContent = sentence;
-    line.classList.toggle("is-wrong", wrong);
-  }
-
-  function show(told) {
-    for (const [part, html] of Object.entries(told.parts)) {
-      for (const place of document.querySelectorAll(`[data-estimate="${part}"]`)) place.innerHTML = html;
-    }
-    for (const [question, theirs] of Object.entries(told.others)) showOther(question, theirs);
-    if (Number(form.elements.version.value) < told.version) {
-      undo.value = told.version;
-      undo.hidden = false;
-    }
-    form.elements.version.value = told.version;
-    say(said.saved);
-  }
-
-  function showOther(question, theirs) {
-    const card = document.getElementById(question);
-    if (!card) return;
-    for (const radio of card.querySelectorAll("[type=radio]")) radio.checked = radio.value === theirs.option;
-    const note = form.elements[`${question}-note`];
-    if (note) note.value = theirs.note;
-    const sentence = document.createElement("p");
-    sentence.className = "notice notice-care changed-by-other";
-    sentence.textContent = said.changed;
-    card.prepend(sentence);
-  }
-
-  async function save(control) {
-    const sent = new FormData();
-    for (const name of ["csrf_token", "version"]) sent.set(name, form.elements[name].value);
-    sent.set(control.name, control.value);
-    say(said.saving);
-    try {
-      const headers = { Accept: "application/json" };
-      const answer = await fetch(form.action, { method: "POST", body: sent, headers, keepalive: true });
-      const told = await answer.json();
-      if (told.saved) show(told);
-      else if (answer.status === 409) form.submit(); // the page shows both values, and asks
-      else say(told.sentence, true);
-    } catch {
-      say(said.failed, true);
-    }
-  }
-
-  form.addEventListener("change", (event) => {
-    waiting += 1;
-    last = last.then(() => save(event.target)).finally(() => (waiting -= 1));
-  });
-  // The button waits for choices on their way: the page must not meet them as if somebody else had made them.
-  form.addEventListener("submit", (event) => {
-    if (!waiting) return;
-    event.preventDefault();
-    const button = event.submitter;
-    last.then(() => form.requestSubmit(button));
-  });
-}
-
-for (const form of document.querySelectorAll("[data-saves-itself]")) {
-  const words = form.querySelector("template[data-words]");
-  if (words) saveItself(form, JSON.parse(words.content.textContent));
-}
-
-// What if: a changed box asks the server for the page again, and takes its answer over from it.
+// What if: a changed box asks the server for the page again, and takes its answer over from it; where none comes,
+// it says so in place of a figure that no longer fits the boxes.
 for (const form of document.querySelectorAll("form[data-live]")) {
+  const spot = document.getElementById(form.dataset.live);
   let asked = 0;
-  form.addEventListener("change", async () => {
+  const ask = async (url) => {
+    try {
+      const answer = await fetch(url);
+      if (!answer.ok) return null;
+      return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(spot.id);
+    } catch {
+      return null;
+    }
+  };
+  const work = async () => {
     const mine = ++asked;
     const url = new URL(form.action);
     url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     url.hash = "";
-    const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
-    const fresh = page.getElementById(form.dataset.live);
-    if (!fresh || mine !== asked) return;
-    document.getElementById(form.dataset.live).replaceChildren(...fresh.childNodes);
+    const fresh = await ask(url);
+    if (mine !== asked) return;
+    spot.classList.toggle("is-wrong", !fresh);
+    if (!fresh) return spot.replaceChildren(form.dataset.failed);
+    spot.replaceChildren(...fresh.childNodes);
     history.replaceState(null, "", url);
-  });
+  };
+  form.addEventListener("change", work);
+  window.addEventListener("online", () => spot.classList.contains("is-wrong") && work());
+}
+
+// What a form holds and nobody has sent yet is not lost by leaving without a word.
+for (const form of document.querySelectorAll("form[data-warns]")) {
+  let open = false;
+  form.addEventListener("input", () => (open = true));
+  form.addEventListener("submit", () => (open = false));
+  window.addEventListener("beforeunload", (event) => open && event.preventDefault());
 }

@@ -1,16 +1,25 @@
 """How the database is opened: SQLite so that nothing acknowledged is lost and references hold."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from inspect import iscoroutinefunction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask import Flask, current_app
 
+from assess import safekeeping
 from assess.extensions import db
 from assess.store.models import Base
 
 if TYPE_CHECKING:
     from flask_alembic import Alembic
+
+
+_MIGRATING = 0x50AE
+"""The number under which the server keeps the lock."""
 
 
 def migrations() -> "Alembic":
@@ -25,6 +34,26 @@ def migrations() -> "Alembic":
     return found
 
 
+def migrate() -> None:
+    """Bring the current application's database to the newest form of its tables; waits while another does so."""
+    with _alone():
+        migrations().upgrade()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the right to change tables: in PostgreSQL by a lock of the server, else by a file beside the database."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect() as connection:
+            connection.execute(sa.select(sa.func.pg_advisory_lock(_MIGRATING)))
+            yield
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(_MIGRATING)))
+        return
+    with safekeeping.private_file(Path(current_app.instance_path) / "migrating.lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def prepare(app: Flask) -> None:
     """Set up each new connection of the application's engine, and what ends a request."""
     # Flask-SQLAlchemy-Lite also closes asynchronous sessions. There are none, and asking for them
@@ -34,7 +63,14 @@ def prepare(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
         if engine.dialect.name == "sqlite":
+            _close_file(engine.url.database)
             sa.event.listen(engine, "connect", _prepare_sqlite)
+
+
+def _close_file(database: str | None) -> None:
+    """Let nobody else on this machine read the database; what SQLite keeps beside it takes the same mode."""
+    if database and database != ":memory:" and Path(database).parent.is_dir():
+        safekeeping.private_file(Path(database))
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001

@@ -6,6 +6,8 @@ from pathlib import Path
 from assess.errors import NotFound
 from scoring import Edition, load_published
 
+SECONDS_A_QUESTION = 31
+"""Reading a question with its options at 500 Japanese characters a minute, and four seconds to choose."""
 _loaded: dict[str, Edition] = {}
 
 
@@ -34,6 +36,11 @@ def latest(questionnaire: str = "sme-cyber") -> Edition:
     if not names:
         raise NotFound
     return _loaded[max(names)]
+
+
+def minutes(book: Edition) -> int:
+    """Estimate how long all questions of an edition take, to five minutes."""
+    return max(5, 5 * round(SECONDS_A_QUESTION * len(book.questions) / 300))
 
 
 # An edition never changes once published, so one reading a process is enough.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from babel.support import NullTranslations
 from flask import Flask, g
@@ -13,7 +14,7 @@ from assess import figures, limits
 from assess.clock import day_of
 from assess.documents import Language
 from assess.store import codes
-from assess.texts import companies, glossary
+from assess.texts import companies, editions, glossary, standings, steps
 from scoring import Edition, Question, Text
 
 LANGUAGES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
@@ -114,4 +115,12 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(limits=limits, described=companies.described, missing_of=companies.missing)
     app.jinja_env.filters.update(called=companies.called)
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
+    app.jinja_env.filters.update(step_title=steps.title, step_size=steps.size)
+    app.jinja_env.filters.update(
+        stands=standings.mark,
+        stands_for_staff=partial(standings.mark, staff=True),
+        stands_headed=standings.heading,
+        standing_words=standings.STANDINGS.__getitem__,
+    )
+    app.jinja_env.filters.update(minutes=editions.minutes)
     app.context_processor(lambda: {"language": language(), "languages": LANGUAGES})

@@ -6,22 +6,29 @@ One function is one use case and one transaction.
 import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from assess import clock, limits
 from assess.cases import facts, lookup
-from assess.errors import NotEligible, NotFound, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
+from assess.errors import (
+    CertificateRevoked,
+    NotEligible,
+    NotFound,
+    NotYours,
+    ReasonMissing,
+    SecondSignatureMissing,
+    Undecided,
+)
 from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
-from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, State
+from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
 SECOND_SIGNATURE_FROM = limits.SECOND_SIGNATURE_FROM
-Status = Literal["valid", "expired", "superseded", "revoked"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,9 @@ class Shown:
     expires_on: date
     edition: str
     record_sha256: str
-    status: Status
+    status: Standing
+    since: date
+    followed_by: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Return it with days in ISO 8601."""
@@ -108,6 +117,7 @@ def recognise(sha256: str) -> Shown | None:
 def _shown(found: Certificate | None) -> Shown | None:
     if found is None:
         return None
+    today = clock.today()
     return Shown(
         number=found.number,
         company=found.company_name,
@@ -118,15 +128,22 @@ def _shown(found: Certificate | None) -> Shown | None:
         expires_on=found.expires_on,
         edition=found.assessment.edition,
         record_sha256=found.record_sha256,
-        status=_status(found),
+        status=found.standing(today),
+        since=found.since(today),
+        followed_by=found.superseded_by.number if found.superseded_by else None,
     )
 
 
 def file(certificate: Certificate, language: str, press: Press) -> bytes:
-    """Return the signed PDF, made and stored at the first request and served as stored ever after."""
+    """Return the signed PDF, made and stored at the first request and served as stored ever after.
+
+    Raises CertificateRevoked where none was made before it was revoked: none is made after.
+    """
     stored = _stored(certificate, language)
     if stored is not None:
         return stored
+    if certificate.standing(clock.today()) is Standing.REVOKED:
+        raise CertificateRevoked
     content = press.certificate(certificate.record, certificate.code, language)
     made = IssuedFile(
         sha256=hashlib.sha256(content).hexdigest(),
@@ -230,11 +247,3 @@ def _supersede(newer: Certificate, assessment: Assessment) -> None:
     )
     for certificate in db.session.scalars(older):
         certificate.superseded_by = newer
-
-
-def _status(certificate: Certificate) -> Status:
-    if certificate.revoked_at is not None:
-        return "revoked"
-    if certificate.superseded_by_id is not None:
-        return "superseded"
-    return "expired" if certificate.expires_on < clock.today() else "valid"

@@ -12,7 +12,17 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from assess.cases import facts
 from assess.extensions import db
-from assess.store.models import Assessment, Certificate, Company, Declaration, Staff, State, VerdictKind
+from assess.store.models import (
+    Assessment,
+    Certificate,
+    Company,
+    Declaration,
+    Staff,
+    State,
+    Turn,
+    VerdictKind,
+    states,
+)
 from assess.underwriting.certificates import SECOND_SIGNATURE_FROM
 
 CLOSED_SHOWN = 50
@@ -94,17 +104,15 @@ def earlier(case: Assessment) -> Assessment | None:
 def _belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
     unclaimed = Assessment.underwriter_id.is_(None)
     mine = Assessment.underwriter_id == underwriter.id
-    at_work = Assessment.state.in_([State.SUBMITTED, State.IN_REVIEW])
+    at_work = Assessment.state.in_(states(Turn.UNDERWRITER))
+    declared = Assessment.receipt.is_not(None)
     conditions = {
-        Pile.WAITING: (Assessment.state == State.SUBMITTED, unclaimed),
+        Pile.WAITING: (at_work, unclaimed),
         Pile.MINE: (at_work, mine),
         Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _unsigned()),
-        Pile.RETURNED: (Assessment.state == State.RETURNED,),
+        Pile.RETURNED: (Assessment.state.in_(states(Turn.COMPANY)), declared),
         Pile.COLLEAGUES: (at_work, ~unclaimed, ~mine),
-        Pile.CLOSED: (
-            Assessment.state.in_([State.CERTIFIED, State.DECLINED, State.WITHDRAWN]),
-            Assessment.receipt.is_not(None),
-        ),
+        Pile.CLOSED: (Assessment.state.in_(states(Turn.NOBODY)), declared),
     }
     return sa.and_(*conditions[which])
 
@@ -126,6 +134,4 @@ def _row() -> tuple[ORMOption, ...]:
 
 def _said_and_found() -> tuple[ORMOption, ...]:
     """What the verified result is made of."""
-    return tuple(
-        selectinload(part) for part in (Assessment.profile, Assessment.answers, Assessment.credits, Assessment.verdicts)
-    )
+    return (selectinload(Assessment.declarations).undefer(Declaration.facts), selectinload(Assessment.verdicts))

@@ -22,6 +22,7 @@ from assess.errors import (
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
+from scoring import as_options
 
 GIVEN_ON = {
     Subject.ANSWER: frozenset(VerdictKind),
@@ -146,7 +147,7 @@ def _check(assessment: Assessment, finding: Finding) -> None:
 
 def _check_answer(assessment: Assessment, finding: Finding) -> None:
     question = facts.edition_of(assessment).questions[finding.item]
-    stated = facts.under_review(assessment).answers[finding.item]
+    stated = as_options(facts.edition_of(assessment), facts.under_review(assessment))[finding.item]
     if finding.kind == VerdictKind.CORRECTED and (
         finding.corrected_to not in question.options or finding.corrected_to == stated
     ):

@@ -1,7 +1,7 @@
 """Loading editions from their directories, with every fault at once (docs/rules.md § 1)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..reading.faults import EditionFaults, Fault, faults_of_model, meant
 from ..reading.yaml_file import read_yaml
 from .building import build_edition
 from .checks import inconsistencies
+from .checks.letters import Unprintable
 from .coverage_file import CoverageFile
 from .edition import Edition
 from .entry import Entry
@@ -47,20 +48,22 @@ def sound_editions(root: Path) -> tuple[dict[str, Edition], list[str]]:
     return _sorted_out(directories)
 
 
-def load_directories(directories: Iterable[Path], printable: Set[str] | None = None) -> dict[str, Edition]:
+def load_directories(directories: Iterable[Path], unprintable: Unprintable | None = None) -> dict[str, Edition]:
     """The editions in some directories, by id. Raises EditionFaults with the faults of all of them."""
-    editions, faults = _sorted_out(directories, printable)
+    editions, faults = _sorted_out(directories, unprintable)
     if faults:
         raise EditionFaults(faults)
     return editions
 
 
-def _sorted_out(directories: Iterable[Path], printable: Set[str] | None = None) -> tuple[dict[str, Edition], list[str]]:
+def _sorted_out(
+    directories: Iterable[Path], unprintable: Unprintable | None = None
+) -> tuple[dict[str, Edition], list[str]]:
     faults: list[str] = []
     editions: dict[str, Edition] = {}
     for directory in directories:
         try:
-            edition = load_edition(directory, printable)
+            edition = load_edition(directory, unprintable)
             editions[edition.id] = edition
         except EditionFaults as error:
             place = "/".join(directory.resolve().parts[-2:])
@@ -68,10 +71,10 @@ def _sorted_out(directories: Iterable[Path], printable: Set[str] | None = None) 
     return editions, faults
 
 
-def load_edition(directory: Path, printable: Set[str] | None = None) -> Edition:
+def load_edition(directory: Path, unprintable: Unprintable | None = None) -> Edition:
     """The edition in a directory. Raises EditionFaults with everything that is wrong with it.
 
-    With `printable`, the letters that the fonts of the papers have, a text that holds another one is wrong too.
+    With `unprintable`, which names the letters of a text that papers cannot show, such a text is wrong too.
     """
     directory = directory.resolve()
     values: dict[str, Any] = {}
@@ -83,7 +86,7 @@ def load_edition(directory: Path, printable: Set[str] | None = None) -> Edition:
         entries[name], more = _validated(values[name], model)
         shapes[name] = faults + _elsewhere(more, faults)
     found = [(name, fault) for name, faults in shapes.items() for fault in faults]
-    for name, fault in inconsistencies(directory, values, printable):
+    for name, fault in inconsistencies(directory, values, unprintable):
         found += [(name, other) for other in _elsewhere([fault], shapes[name]) if not _misspelt(other, shapes[name])]
     if not (directory / CHANGELOG).is_file():
         found.append((CHANGELOG, NO_CHANGELOG))

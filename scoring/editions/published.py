@@ -5,10 +5,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..reading.faults import EditionFaults
+from .checks.letters import Unprintable
 from .edition import Edition
 from .loading import CHANGELOG, MODELS, QUESTIONS, load_directories, sound_editions
 
@@ -18,10 +19,10 @@ PLACEHOLDERS = ("（ここに書く）", "(write here)")
 _LINE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<path>[^/\s]+/[^/\s]+/[^/\s]+)")
 
 
-def check_editions(path: Path, printable: Set[str] | None = None) -> dict[str, Edition]:
+def check_editions(path: Path, unprintable: Unprintable | None = None) -> dict[str, Edition]:
     """Every edition at, one or two levels below a directory, held against the list of published files above it.
 
-    With `printable`, the letters that papers can show, a text that holds another one is a fault.
+    With `unprintable`, which names the letters of a text that papers cannot show, such a text is a fault.
     Raises EditionFaults with the faults of all editions and of the list, or if there is no edition.
     """
     path = path.resolve()
@@ -33,7 +34,7 @@ def check_editions(path: Path, printable: Set[str] | None = None) -> dict[str, E
     part = f"{path.relative_to(root).as_posix()}/" if path != root else ""
     faults = published_faults(root, part)
     try:
-        editions = load_directories(directories, printable)
+        editions = load_directories(directories, unprintable)
     except EditionFaults as error:
         faults = [*error.faults, *faults]
     if faults:
@@ -77,11 +78,11 @@ def is_published(root: Path, edition_id: str) -> bool:
     return any(f"  {edition_id}/" in line for line in _lines(root))
 
 
-def publish(root: Path, edition_id: str, printable: Set[str] | None = None) -> None:
+def publish(root: Path, edition_id: str, unprintable: Unprintable | None = None) -> None:
     """Put an edition's files on the list. Raises EditionFaults if it is faulty, unfinished or on the list already."""
     if is_published(root, edition_id):
         raise EditionFaults([f"{LIST}: {edition_id} is published already; make a new edition instead"])
-    (edition,) = load_directories([root / edition_id], printable).values()
+    (edition,) = load_directories([root / edition_id], unprintable).values()
     if faults := [*_unfinished(root, edition)]:
         raise EditionFaults(f"{edition_id}/{fault}" for fault in faults)
     lines = [f"{sha256}  {edition.id}/{name}" for name, sha256 in edition.files.items()]

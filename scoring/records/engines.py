@@ -20,6 +20,8 @@ def _by_engine_1(edition: Edition, facts: Facts, result: Result) -> dict[str, An
     above = list(edition.tiers)
     above = above[above.index(result.tier) + 1 :]
     written, ways = result.as_json(), list[dict[str, Any]]()
+    for key in ("stands_for", "ask_first", "refer", "cheapest"):
+        written.pop(key, None)
     for way in written["ways"]:
         reached = above.index(way.pop("reaches", way["tier"])) + 1
         for tier in above[len(ways) : reached]:

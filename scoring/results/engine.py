@@ -1,15 +1,17 @@
 """From facts to a result: score, tier, rate and weaknesses (docs/rules.md §§ 3–6)."""
 
-from collections.abc import Collection
 from functools import partial
 
 from ..editions.edition import UNKNOWN, Edition, Tier
 from ..reading.faults import FactsFaults
-from .facts import Facts, facts_faults
-from .improvement import ways_up
-from .rate import credits_in, rate_in
-from .result import DomainScore, GateResult, QuestionScore, Result, Score
+from .facts import Facts
+from .facts_faults import facts_faults
+from .improvement import Present, least_work, least_yen
+from .particulars import particulars_faults, referred
+from .rate import control_rate, credits_in, rate_in
+from .result import DomainScore, GateResult, QuestionScore, Result, Score, Weakness
 from .scorecard import Scorecard, scorecard_of
+from .standing import raw_as_options
 
 ENGINE_VERSION = "2.0.0"
 """Raised whenever the same facts could give another result."""
@@ -20,20 +22,22 @@ def evaluate(edition: Edition, facts: Facts) -> Result:
     try:
         return _evaluate(edition, facts)
     except KeyError:
-        raise FactsFaults(str(fault) for fault in _faults(edition, facts)) from None
+        raise FactsFaults(str(fault) for fault in facts_faults(facts.as_json(), {edition.id: edition})) from None
 
 
 def _evaluate(edition: Edition, facts: Facts) -> Result:
     if not _is_of(edition, facts):
         raise KeyError
-    card = scorecard_of(edition, facts.plan, frozenset(fact for fact, yes in facts.profile.items() if yes))
-    answers = facts.answers
-    scores = tuple([row.scores[answers.get(row.id)] for row in card.rows])
-    gates = tuple([results[answers.get(question)] for question, results in card.gates])
+    card = scorecard_of(edition, facts.plan, frozenset([fact for fact, yes in facts.profile.items() if yes]))
+    stood = raw_as_options(edition, facts)
+    answers = {**facts.answers, **stood} if stood else facts.answers
+    scores = tuple([row.scores[answers.get(row.id)] for row in card.rows])  # type: ignore[index]  # none is raw now
+    gates = tuple([results[answers.get(question)] for question, results in card.gates])  # type: ignore[index]
     points = sum([score.points for score in scores])
     tier = _tier(edition, points, card.possible, gates)
     credits = credits_in(edition, tier, facts.credits)
-    rate = rate_in(edition, tier, credits)
+    rate = rate_in(edition, tier, credits, control_rate(edition, tier, points, card.possible))
+    present = Present(edition, card, facts, tuple([score.answer for score in scores]), points, tier, rate.rate)
     return Result(
         edition=edition.id,
         plan=facts.plan,
@@ -48,22 +52,22 @@ def _evaluate(edition: Edition, facts: Facts) -> Result:
         questions=scores,
         gates=gates,
         credits=credits,
-        weaknesses=tuple(
-            [
-                row.weaknesses[score.answer]
-                for score, row in sorted(zip(scores, card.rows, strict=True), key=_by_points_lost)
-                if score.lost
-            ]
-        ),
+        weaknesses=_weaknesses(card, scores),
         unknown=tuple([score.question for score in scores if score.answer == UNKNOWN]),
         unanswered=tuple([score.question for score in scores if score.answer is None]),
         not_asked=card.not_asked,
-        find_ways=partial(ways_up, edition, card, facts, points, tier, rate.rate),
+        stands_for={q: option for q, option in stood.items() if q not in card.not_asked} if card.not_asked else stood,
+        refer=referred(edition, facts.profile, facts.particulars),
+        rules=edition.rules,
+        find_ways=partial(least_work, present),
+        find_cheapest=partial(least_yen, present),
     )
 
 
-def _by_points_lost(pair: tuple[QuestionScore, object]) -> int:
-    return -pair[0].lost
+def _weaknesses(card: Scorecard, scores: tuple[QuestionScore, ...]) -> tuple[Weakness, ...]:
+    """Every question that loses points, in the order of the points that it loses (docs/rules.md § 6)."""
+    order = sorted([(-score.lost, place) for place, score in enumerate(scores) if score.lost])
+    return tuple([card.rows[place].weaknesses[scores[place].answer] for _, place in order])
 
 
 def _is_of(edition: Edition, facts: Facts) -> bool:
@@ -73,17 +77,8 @@ def _is_of(edition: Edition, facts: Facts) -> bool:
         and facts.profile.keys() == edition.profile.keys()
         and facts.answers.keys() <= edition.questions.keys()
         and edition.credits.keys() >= set(facts.credits)
+        and not (facts.particulars and any(particulars_faults(facts.particulars, edition)))
     )
-
-
-def _faults(edition: Edition, facts: Facts) -> Collection[object]:
-    written = {
-        "edition": facts.edition,
-        "plan": facts.plan,
-        "profile": facts.profile,
-        "answers": facts.answers,
-    }
-    return list(facts_faults({**written, "credits": facts.credits}, {edition.id: edition}))
 
 
 def _tier(edition: Edition, points: int, possible: int, gates: tuple[GateResult, ...]) -> Tier:

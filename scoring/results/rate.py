@@ -1,6 +1,7 @@
 """Credits and the rate (docs/rules.md § 5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..editions.edition import Credit, Edition, Tier
@@ -21,19 +22,42 @@ class Rate(NamedTuple):
 
 
 def rate_at(edition: Edition, tier: Tier, held: Collection[str]) -> int:
-    """The rate, in whole percent, that a tier gives to whoever reaches it and holds these credits."""
-    return rate_in(edition, tier, credits_in(edition, tier, held)).rate
+    """The rate, in whole percent, at which a tier begins for whoever holds these credits."""
+    return rate_in(edition, tier, credits_in(edition, tier, held), tier.rate).rate
 
 
-def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult]) -> Rate:
-    """The rate in a tier with the credits as they count there."""
-    earned = sum(credit.points for credit in credits if credit.counted)
-    credit_rate = min(edition.credits_at_most, earned)
-    uncapped = tier.rate + credit_rate
+def saved_yen(premium: int | None, present_rate: int, rate: int) -> int | None:
+    """What another rate saves against the present one, in whole yen a year, rounded down; None without a premium."""
+    return None if premium is None else premium * (rate - present_rate) // 100
+
+
+def control_rate(edition: Edition, tier: Tier, points: int, possible: int) -> int:
+    """What the score earns in a tier, rising steadily from its `rate` to its `rate_to` at the next tier's score."""
+    if tier.rate_to == tier.rate:
+        return tier.rate
+    end = _ends(edition)[tier.id]
+    if end == tier.score:
+        return tier.rate_to
+    climbed = min(100 * points, end * possible) - tier.score * possible
+    return tier.rate + (tier.rate_to - tier.rate) * climbed // ((end - tier.score) * possible)
+
+
+@lru_cache(maxsize=64)
+def _ends(edition: Edition) -> Mapping[str, int]:
+    """The score at which each tier ends: that of the next, 100 for the highest."""
+    _, *ends = [tier.score for tier in edition.tiers.values()]
+    return dict(zip(edition.tiers, [*ends, 100], strict=True))
+
+
+def rate_in(edition: Edition, tier: Tier, credits: Collection[CreditResult], control: int) -> Rate:
+    """The rate in a tier with the credits as they count there, and the control rate that the score earns."""
+    earned = sum([credit.points for credit in credits if credit.counted])
+    credit_rate = min(tier.credits_at_most, earned)
+    uncapped = control + credit_rate
     cap = min(RATE_LIMIT, edition.cap)
     rate = min(cap, tier.ceiling, uncapped)
     limited_by: LimitedBy = "none" if rate == uncapped else "cap" if rate == cap else "ceiling"
-    return Rate(tier.rate, credit_rate, uncapped, rate, limited_by)
+    return Rate(control, credit_rate, uncapped, rate, limited_by)
 
 
 def credits_in(edition: Edition, tier: Tier, held: Collection[str]) -> tuple[CreditResult, ...]:

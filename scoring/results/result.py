@@ -1,10 +1,13 @@
 """What `evaluate` finds, with the reason for each figure, and its JSON (docs/rules.md §§ 8, 11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
+
+from ..editions.edition import UNKNOWN
+from .prices import Price
 
 
 class GateReason(StrEnum):
@@ -94,20 +97,34 @@ class Weakness(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A better answer; `from_` is None where the question is unanswered."""
+    """A better answer; `from_` is None where the question is unanswered, `price` where effort is counted instead.
+
+    `effort` is that of this change: of all the options that it climbs, or its hours.
+    """
 
     question: str
     from_: str | None
     to: str
+    effort: int
+    price: Price | None = None
+
+
+class Work(NamedTuple):
+    """What all changes of a way take; yen are None where they depend on a head-count that is not known."""
+
+    hours: int
+    yen_first_year: int | None
+    yen_yearly: int | None
 
 
 class Way(NamedTuple):
-    """The least-effort way up, and what one has once its changes are made (docs/rules.md § 7).
+    """The least way up, and what one has once its changes are made (docs/rules.md § 7).
 
     `reaches` and `rate` (whole percent) are those of `evaluate` on the facts with the changes applied. Where the
     least for one tier reaches a higher one, it is one way, listed under the higher: `tier` is what it `reaches`.
     Where a tier cannot be reached, `blocked_by` names what stands in the way ("score", or a gate as
-    "question:option"); then `reaches` is None, `rate` what the tier would give, and there are no changes.
+    "question:option"); then `reaches` is None, `rate` what the tier begins with, and there are no changes. `effort`
+    is in steps of effort, or in hours where the edition counts those; then `work` says what it takes in all.
     """
 
     tier: str
@@ -117,6 +134,7 @@ class Way(NamedTuple):
     saves_yen: int | None
     changes: tuple[Change, ...]
     blocked_by: tuple[str, ...]
+    work: Work | None = None
 
 
 @dataclass(frozen=True)
@@ -140,12 +158,28 @@ class Result:
     unknown: tuple[str, ...]
     unanswered: tuple[str, ...]
     not_asked: tuple[str, ...]
+    stands_for: Mapping[str, str]
+    """The option that each raw answer to a question that is asked stands for."""
+    refer: tuple[str, ...]
+    """The particulars on which an underwriter must write a word before issue."""
+    rules: int
     find_ways: Callable[[], tuple[Way, ...]] = field(repr=False, compare=False)
+    find_cheapest: Callable[[tuple[Way, ...]], tuple[Way, ...]] = field(repr=False, compare=False)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The ways to the higher tiers, nearest first (docs/rules.md § 7); found when first asked for."""
         return self.find_ways()
+
+    @cached_property
+    def cheapest(self) -> tuple[Way, ...]:
+        """The ways for the least yen in the first year, where they are others than the ways of least work."""
+        return self.find_cheapest(self.ways)
+
+    @property
+    def ask_first(self) -> tuple[str, ...]:
+        """The questions whose answer is not known, by points lost: asking may show that a thing is done already."""
+        return tuple([weakness.question for weakness in self.weaknesses if weakness.answer == UNKNOWN])
 
     def as_json(self) -> dict[str, Any]:
         """The object that `assess score --json` prints (docs/rules.md § 11)."""
@@ -169,8 +203,16 @@ class Result:
             "unknown": list(self.unknown),
             "unanswered": list(self.unanswered),
             "not_asked": list(self.not_asked),
+            **self._of_rules_2("stands_for", dict(self.stands_for)),
+            **self._of_rules_2("ask_first", list(self.ask_first)),
+            **self._of_rules_2("refer", list(self.refer)),
             "ways": [_way_as_json(way) for way in self.ways],
+            **self._of_rules_2("cheapest", [_way_as_json(way) for way in self.cheapest]),
         }
+
+    def _of_rules_2(self, key: str, value: Any) -> dict[str, Any]:
+        """A key that rules 1 did not have: with an edition of those it stands only where it says something."""
+        return {key: value} if value or self.rules > 1 else {}
 
 
 def _way_as_json(way: Way) -> dict[str, Any]:
@@ -178,6 +220,8 @@ def _way_as_json(way: Way) -> dict[str, Any]:
     if way.reaches is not None:
         found["reaches"] = way.reaches
     found |= {"rate": way.rate, "effort": way.effort}
+    if way.work is not None:
+        found |= {key: "unknown" if value is None else value for key, value in way.work._asdict().items()}
     if way.saves_yen is not None:
         found["saves_yen"] = way.saves_yen
     found["changes"] = [{"question": c.question, "from": c.from_, "to": c.to} for c in way.changes]

@@ -5,10 +5,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..editions.edition import UNKNOWN, Edition, Question
 from ..editions.tariff_file import Gate
+from .prices import Price, climbing, prices_of
 from .result import AccidentLink, GateReason, GateResult, QuestionScore, Weakness
 
 Answer = str | None
@@ -16,12 +17,17 @@ EFFORT: Mapping[str, int] = {"S": 1, "M": 2, "L": 4}
 
 
 class Climb(NamedTuple):
-    """A better answer that can be reached: what it takes and the points that it gains."""
+    """A better answer that one can move to, and the points that it gains.
+
+    `effort` is in the edition's unit of work: steps of a question's effort, or hours. `price` is what it costs
+    where the edition counts that.
+    """
 
     option: str
     level: int
     effort: int
     gain: int
+    price: Price | None
 
 
 class Row(NamedTuple):
@@ -52,6 +58,8 @@ class Scorecard(NamedTuple):
     floors: Mapping[str, Mapping[int, int]]
     """For each tier, the level that the gates up to it ask of a row, by the row's place."""
     not_asked: tuple[str, ...]
+    offers: dict[Any, Any]
+    """What the search for the least work has found out of these rows; see `search.Menu`."""
 
 
 @lru_cache(maxsize=512)
@@ -71,6 +79,7 @@ def scorecard_of(edition: Edition, plan: str, true_facts: frozenset[str]) -> Sco
         ),
         floors=_floors(edition, plan, rows),
         not_asked=tuple(question for question in edition.questions if question not in ids),
+        offers={},
     )
 
 
@@ -97,12 +106,15 @@ def _row(edition: Edition, question: Question, plan: str) -> Row:
 
 
 def _climbs(question: Question, answer: Answer, factor: int) -> Iterator[Climb]:
-    """The options above an answer; from unknown also the lowest, without effort, if it earns anything."""
+    """The targets above an answer; from unknown also the lowest, without effort, if it earns anything."""
     start = levels(question)[answer]
+    prices = prices_of(question)
     for level, option in enumerate(question.options.values()):
         gain = question.weight * (option.factor - factor)
-        if level > start or (level == start and gain > 0):
-            yield Climb(option.id, level, EFFORT[question.effort or "S"] * (level - start), gain)
+        if option.target and (level > start or (level == start and gain > 0)):
+            price = None if prices is None else climbing(question, prices, start, level)
+            effort = EFFORT[question.effort or "S"] * (level - start) if price is None else price.hours
+            yield Climb(option.id, level, effort, gain, price)
 
 
 def levels(question: Question) -> dict[Answer, int]:

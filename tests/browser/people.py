@@ -5,7 +5,37 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from assess.texts import editions
-from tests.browser.conftest import Site
+from tests.browser.conftest import PATIENCE, Site, eventually
+
+
+class Held:
+    """Requests to addresses of a pattern that are on their way, and get no further."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._page, self._pattern = page, pattern
+        self._routes: list[Route] = []
+
+        def hold(route: Route) -> None:
+            self._routes.append(route)
+
+        page.route(pattern, hold)
+
+    @property
+    def count(self) -> int:
+        """How many there are by now."""
+        self._page.evaluate("0")  # what the page has asked for so far has been told after this
+        return len(self._routes)
+
+    def let_go(self) -> None:
+        """Let the first go on, and hold back those that come after."""
+        eventually(lambda: self.count)
+        self._routes.pop(0).continue_()
+
+    def end(self) -> None:
+        """Let go what is held, and hold back nothing any more."""
+        for route in self._routes:
+            route.continue_()
+        self._page.unroute(self._pattern)
 
 
 class Person:
@@ -19,7 +49,7 @@ class Person:
         context = browser.new_context(locale=locale, viewport=size, java_script_enabled=script)
         if cookie:
             context.add_cookies([{"name": "sonae", "value": cookie, "url": site.url}])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = context.new_page()
         self.site = site
         self.language = language
@@ -33,15 +63,9 @@ class Person:
         with self.page.expect_navigation():
             self.page.locator("main form button.button:visible").first.click()
 
-    def hold_back(self, pattern: str) -> list[Route]:
+    def hold_back(self, pattern: str) -> "Held":
         """Let no request to such an address go on before the test says so."""
-        held: list[Route] = []
-
-        def hold(route: Route) -> None:
-            held.append(route)
-
-        self.page.route(pattern, hold)
-        return held
+        return Held(self.page, pattern)
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()
@@ -106,7 +130,7 @@ class Company(Person):
         kept = {name: form.locator(f"[name={name}]").input_value() for name in ("csrf_token", "version")}
         sent: dict[str, str | float | bool] = {**kept, **best, **otherwise}
         headers = {"Accept": "application/json"}
-        answer = self.page.request.post(self.site.url + address, form=sent, headers=headers)
+        answer = self.page.request.post(f"{self.site.url}{path}/answers", form=sent, headers=headers)
         assert answer.json()["saved"], answer.text()
 
     def chosen(self, question: str) -> str | None:

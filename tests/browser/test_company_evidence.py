@@ -1,11 +1,12 @@
 """Files that show an answer: sent with script and without, listed, removed, seen by the underwriter."""
 
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
 from assess import clock
 from tests import files
 from tests.browser.conftest import Site
 from tests.browser.people import Company, Underwriter
+from tests.browser.wire import Wire
 
 QUESTION = "admin-mfa"
 SHOT: FilePayload = {"name": "管理画面.png", "mimeType": "image/png", "buffer": files.png()}
@@ -29,14 +30,12 @@ def test_with_script_a_file_is_sent_listed_and_removed_on_the_page(chromium: Bro
     status, progress = box.locator("[role=status]"), box.locator("progress")
     held = company.hold_back("**/evidence/**")
     box.locator("input[type=file]").set_input_files(SHOT)
-    expect(progress).to_be_hidden()
-    box.locator("button.button").click()
     expect(progress).to_be_visible()
     expect(status).to_have_text("管理画面.png を送っています…")
-    held.pop().continue_()
+    held.let_go()
     expect(status).to_have_text("管理画面.png を追加しました。")
     expect(progress).to_be_hidden()
-    company.page.unroute("**/evidence/**")
+    held.end()
     expect(box.locator(".evidence-files li")).to_contain_text(["管理画面.png"])
 
     company.page.reload()
@@ -52,10 +51,7 @@ def test_with_script_a_file_is_sent_listed_and_removed_on_the_page(chromium: Bro
 def test_with_script_a_file_that_is_refused_gets_its_sentence_at_the_box(chromium: Browser, site: Site) -> None:
     company, _ = at_the_question(chromium, site)
     box = company.page.locator(BOX)
-    box.locator("button.button").click()
-    expect(box.locator("[role=status]")).to_have_text("ファイルを選んでください。")
     box.locator("input[type=file]").set_input_files({**SHOT, "buffer": b"MZ no picture at all"})
-    box.locator("button.button").click()
     expect(box.locator("[role=status].is-wrong")).to_contain_text("。")
     expect(box.locator(".evidence-files li")).to_have_count(0)
 
@@ -87,14 +83,13 @@ def test_choosing_a_file_does_not_count_as_an_answer(chromium: Browser, site: Si
     company.page.locator(BOX).locator("input[type=file]").set_input_files(SHOT)
     company.choose(QUESTION, "most")
     expect(company.page.locator("[data-saved]")).to_have_text("保存しました")
-    assert len(sent) == 1
+    assert len([address for address in sent if "/answers" in address]) == 1
 
 
 def test_the_underwriter_sees_the_file_beside_the_answer(chromium: Browser, site: Site) -> None:
     company, path = at_the_question(chromium, site)
     box = company.page.locator(BOX)
     box.locator("input[type=file]").set_input_files(SHOT)
-    box.locator("button.button").click()
     expect(box.locator(".evidence-files li")).to_have_count(1)
     company.declare(path)
     receipt = company.page.locator(".receipt-number b").inner_text()
@@ -111,3 +106,56 @@ def test_the_underwriter_sees_the_file_beside_the_answer(chromium: Browser, site
     assert item.locator("img").evaluate(drawn) > 0
     shown = underwriter.page.request.get(f"{site.url}{item.locator('p a').get_attribute('href')}")
     assert shown.headers["content-disposition"].startswith("attachment")
+
+
+def test_going_on_waits_until_the_file_has_arrived(chromium: Browser, site: Site) -> None:
+    company, path = at_the_question(chromium, site)
+    held = company.hold_back("**/evidence/**")
+    company.page.locator(BOX).locator("input[type=file]").set_input_files(SHOT)
+    company.page.locator(".savebar button.button").click(no_wait_after=True)
+    assert held.count == 1
+    assert "/domains/identity" in company.page.url
+    held.end()
+    company.page.wait_for_url("**/domains/exposure*")
+    company.go(f"{path}/domains/identity")
+    expect(company.page.locator(f"{BOX} .evidence-files li")).to_contain_text(["管理画面.png"])
+
+
+def test_leaving_during_an_upload_is_warned_of_and_the_file_named_afterwards(
+    chromium: Browser, wired: Site, wire: Wire
+) -> None:
+    company, path = at_the_question(chromium, wired)
+    page = company.page
+    wire.delay = 3600
+    page.locator(BOX).locator("input[type=file]").set_input_files(SHOT)
+    expect(page.locator(f"{BOX} progress")).to_be_visible()
+    warned: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        wire.cut()  # the file gets no further
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.goto("about:blank")
+    wire.delay = 0
+    wire.mend()
+    assert warned == ["beforeunload"]
+    company.go(f"{path}/domains/identity")
+    said = page.locator(f"{BOX} [role=status]")
+    expect(said).to_have_text(
+        "管理画面.png は届いていません。送り終わる前にページを離れました。もう一度ファイルを選んでください。"
+    )
+    expect(said).to_be_visible()
+
+
+def test_an_upload_that_is_interrupted_is_sent_again_when_the_line_is_back(chromium: Browser, site: Site) -> None:
+    company, _ = at_the_question(chromium, site)
+    page, box = company.page, company.page.locator(BOX)
+    page.context.set_offline(True)
+    box.locator("input[type=file]").set_input_files(SHOT)
+    expect(box.locator("[role=status].is-wrong")).to_contain_text("管理画面.png：まだ届いていません。")
+    expect(box.locator("[data-add]")).to_have_text("もう一度送る")
+    page.context.set_offline(False)
+    expect(box.locator(".evidence-files li")).to_contain_text(["管理画面.png"])
+    expect(box.locator("[data-add]")).to_be_hidden()

@@ -39,6 +39,17 @@ def test_what_if_is_worked_out_again_with_each_box_and_changes_no_answer(chromiu
     expect(tried.locator(".rate")).to_contain_text("30")
 
 
+def test_what_if_says_so_when_the_server_does_not_answer(chromium: Browser, site: Site) -> None:
+    company = at_the_result(chromium, site, script=True)
+    page, tried = company.page, company.page.locator("#tried")
+    page.context.set_offline(True)
+    page.locator("#way input[name=change]").first.uncheck()
+    expect(tried).to_contain_text("計算できませんでした。")
+    expect(tried.locator(".rate")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(tried.locator(".rate")).to_contain_text("20")
+
+
 def test_without_script_the_button_works_it_out(chromium: Browser, site: Site) -> None:
     company = at_the_result(chromium, site, script=False)
     page = company.page
@@ -71,12 +82,13 @@ def test_what_is_not_known_is_listed_with_how_to_find_out(
     path = company.start_at_once("Tenma Works")
     company.answer_at_once(path, {"training": "unknown", "log-retention": "unknown"})
     company.go(f"{path}/result")
-    listed = company.page.locator("#unknown li")
+    listed = company.page.locator("#unknown .ask-list li")
     expect(listed).to_have_count(2)
     for place, question in enumerate(("training", "log-retention")):
         asked = editions.latest().questions[question]
-        expect(listed.nth(place)).to_contain_text(asked.name.in_(language))
+        expect(listed.nth(place)).to_contain_text(asked.ask.in_(language))
         expect(listed.nth(place)).to_contain_text(asked.check.in_(language))
+    listed.first.locator("summary").click()
     with company.page.expect_navigation():
         listed.first.locator("a").click()
     assert company.page.url.endswith("/domains/people#training")

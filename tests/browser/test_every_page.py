@@ -12,7 +12,7 @@ from tests.browser.people import Company, Person, Staff
 
 DRAFT, SUBMITTED, RETURNED = "有限会社 山手木工", "株式会社 北浜精機", "みなみ物流 株式会社"
 CERTIFIED, DECLINED = "株式会社 湊ソフトウェア", "合同会社 夕凪企画"
-ROOMS = ["/", "/details", "/credits", "/result", "/declaration", "/receipt", "/key", "/colleagues"]
+ROOMS = ["/", "/details", "/credits", "/result", "/to-ask", "/declaration", "/receipt", "/key", "/colleagues"]
 PUBLIC = [
     "/",
     "/questions",

@@ -90,7 +90,7 @@ def test_score_prints_exactly_the_object_of_the_contract(facts: Path) -> None:
     assert result.output == canonical(found).decode() + "\n"
     assert found.keys() == {
         *("edition", "score", "tier", "control_rate", "credit_rate", "uncapped", "rate", "limited_by", "domains"),
-        *("gates", "credits", "weaknesses", "unknown", "unanswered", "not_asked", "ways"),
+        *("gates", "credits", "weaknesses", "unknown", "unanswered", "ask_first", "not_asked", "ways"),
     }
     assert found["score"] == {"points": 1230, "possible": 9600, "percent": "12.8"}
     assert found["domains"][0] == {"domain": "endpoint", "points": 630, "possible": 1500}

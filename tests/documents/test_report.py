@@ -26,7 +26,7 @@ def test_it_states_rate_tier_and_what_limits_it(folder: Path) -> None:
     told = said("usual", folder)
     assert "25%" in told
     assert "基礎（区分1）" in told
-    assert "管理策10%＋加点25%＝35%。区分の上限25%が適用されます。" in told
+    assert "対策10%＋加点25%＝35%。区分の上限25%が適用されます。" in told
 
 
 def test_an_unverified_report_calls_itself_an_indication_on_every_page(folder: Path) -> None:
@@ -39,7 +39,7 @@ def test_an_unverified_report_calls_itself_an_indication_on_every_page(folder: P
 def test_a_verified_report_does_not(folder: Path) -> None:
     told = words(text(render_report(verified_report("ja"), "ja"), folder))
     assert "確認済み—引受担当者が確認した回答にもとづきます" in told
-    assert "目安です" not in told
+    assert "確認前の回答にもとづく目安です" not in told
 
 
 def test_a_verified_report_says_who_verified_when_and_what_was_not_as_declared(folder: Path) -> None:
@@ -72,8 +72,9 @@ def test_it_says_what_the_assessment_is_about(folder: Path) -> None:
 
 def test_the_way_up_names_what_to_do_and_the_yen(folder: Path) -> None:
     told, paper = said("usual", folder), report("usual", "ja")
-    assert "区分「標準」まで1つの対策→40%年75,000円の差" in told
-    assert "区分「強化」まで4つの対策→50%年125,000円の差" in told
+    assert "区分「標準」まで対策1件→40%年75,000円の目安" in told
+    assert "区分「強化」まで対策4件→50%年125,000円の目安" in told
+    assert "決めるのは保険会社です。" in told
     assert [sum(column) for column in zip(*(change.needed for change in paper.changes), strict=True)] == [1, 4, 5]
     for change in paper.changes:
         assert words(change.action) in told
@@ -95,7 +96,7 @@ def test_a_tier_out_of_reach_says_what_stands_in_the_way(folder: Path) -> None:
 
 
 def test_without_a_premium_there_is_no_yen_to_gain(folder: Path) -> None:
-    assert "円の差" not in said("worst", folder)
+    assert "円の目安" not in said("worst", folder)
 
 
 def test_the_best_company_is_told_that_it_stands_at_the_top(folder: Path) -> None:
@@ -112,18 +113,46 @@ def test_thirty_weaknesses_are_all_there(folder: Path) -> None:
         assert words(weak.question) in told
 
 
-def test_the_unknown_answers_that_cost_most_come_with_a_way_to_find_out(folder: Path) -> None:
+def test_every_unknown_answer_comes_with_a_way_to_find_out_before_any_measure(folder: Path) -> None:
+    told, asked = said("worst", folder), report("worst", "ja").ask_first
+    assert "まず確かめる30問、電話1本" in told
+    assert len(asked) == 30
+    for ask in asked:
+        assert words(ask.question) in told
+        assert words(ask.check) in told
+    assert told.index(words(asked[0].check)) < told.index("区分へ、いちばん少ない手間で")
+    assert "すべてができていれば、0%は40%になります（目安）。" in told
+
+
+def test_where_all_is_known_nothing_is_to_be_found_out(folder: Path) -> None:
+    assert "まず確かめる" not in said("best", folder)
+
+
+def test_a_good_answer_is_no_weakness_but_may_still_grow(folder: Path) -> None:
+    told, paper = said("usual", folder), report("usual", "ja")
+    assert {weak.growing for weak in paper.weaknesses} == {True, False}
+    assert f"{paper.questions}問中{len(paper.weak)}問" in told
+    assert told.index("さらに伸ばせる点") < told.index(
+        words(paper.weaknesses[-1].question), told.index("さらに伸ばせる点")
+    )
+    assert list(paper.weaknesses) == sorted(paper.weaknesses, key=lambda weak: weak.growing)
+
+
+def test_the_highest_rate_never_stands_without_what_it_takes(folder: Path) -> None:
+    assert "対策で最大40%、認証などの加点を含めて最大60%" in said("usual", folder)
+    assert "40%bymeasures,60%withcredits" in said("usual", folder, "en")
+
+
+def test_accidents_are_examples_and_cover_is_only_possible(folder: Path) -> None:
     told = said("worst", folder)
-    explained = [weak for weak in report("worst", "ja").weaknesses if words(str(weak.check)) in told]
-    assert explained == list(report("worst", "ja").weaknesses[:4])
-    assert "ほかの設問の確かめ方は、診断の各設問に書いてあります。" in told
-    assert "確かめ方は、診断の各設問に" not in said("usual", folder)
+    assert "実際に起き" not in told and "実際にあった" not in told
+    assert "弱点と、事故の例" in told
 
 
 def test_accidents_say_whether_the_chosen_plan_pays(folder: Path) -> None:
     told = said("worst", folder)
-    assert "事故事例と、ベーシックプランで補償されるかどうか" in told
-    assert told.count("◯補償の対象") == 9
+    assert "事故の例と、ベーシックプランで補償の対象となり得るか" in told
+    assert told.count("◯補償の対象となり得る") == 9
     assert told.count("×補償の対象外") == 3
     assert len(report("worst", "ja").stories) == len(EDITION.accidents)
 
@@ -148,10 +177,12 @@ def test_both_rates_are_shown_where_they_differ(folder: Path) -> None:
     assert "申告の時点では60%でした" in words(text(render_report(verified_report("ja"), "ja"), folder))
 
 
-@pytest.mark.parametrize("kind", ["usual", "best", "worst"])
-def test_no_report_has_more_than_four_pages(kind: Kind, language: Language, folder: Path) -> None:
+@pytest.mark.parametrize(("kind", "most"), [("usual", 4), ("best", 3), ("worst", 6)])
+def test_no_report_has_more_than_four_pages_and_two_for_what_is_not_known(
+    kind: Kind, most: int, language: Language, folder: Path
+) -> None:
     paper = report(kind, language, company=LONGEST.company, declaration=LONGEST.declaration, issuer=LONGEST.issuer)
-    assert int(information(render_report(paper, language), folder)["Pages"]) in (3, 4)
+    assert 3 <= int(information(render_report(paper, language), folder)["Pages"]) <= most
 
 
 def test_the_cover_is_one_page_even_with_every_credit(language: Language, folder: Path) -> None:
@@ -171,7 +202,8 @@ def test_the_cover_is_one_page_even_with_every_credit(language: Language, folder
     printed = render_report(paper, language)
     first = words(text(printed, folder, "-f", "1", "-l", "1"))
     assert words(paper.issuer.contact(language)) in first
-    assert int(information(printed, folder)["Pages"]) == 4
+    second = words(text(printed, folder, "-f", "2", "-l", "2"))
+    assert second.startswith(words("まず確かめる" if language == "ja" else "Find out first"))
 
 
 def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:

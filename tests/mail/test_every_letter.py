@@ -12,7 +12,8 @@ from flask import Flask
 
 from assess import mail
 from assess.mail.asking import Request, asking_letter
-from assess.mail.letters import Letter, Link, links_letter
+from assess.mail.letters import Letter
+from assess.mail.links import Link, links_letter
 from assess.texts import formats
 
 TO, BASE = "info@kitahama.example", "https://sonae.example.jp"

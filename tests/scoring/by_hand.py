@@ -1,37 +1,75 @@
 """The rules once more, as slowly and plainly as they are written, to hold the engine against."""
 
+import calendar
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import product
+from math import floor
 
-from scoring import UNKNOWN, Edition, Facts, Question, Tier
+from scoring import UNKNOWN, Counted, Dated, Edition, Facts, Question, RawAnswer, Ticked, Tier
 
 EFFORT = {"S": 1, "M": 2, "L": 4}
+Found = tuple[tuple[int, ...], int, list[str]]
+"""What changes take, in the order in which it is compared, how many they are, and what they are."""
 
 
 def applying(edition: Edition, facts: Facts) -> list[Question]:
     return [q for q in edition.questions.values() if q.applies_if is None or facts.profile[q.applies_if]]
 
 
+def option_of(edition: Edition, facts: Facts, question: str) -> str | None:
+    """The option that an answer is or stands for, "unknown", or None where there is no answer."""
+    answer = facts.answers.get(question)
+    if answer is None or isinstance(answer, str):
+        return answer
+    return stands_for(edition.questions[question], answer, facts.as_of)
+
+
+def stands_for(question: Question, raw: RawAnswer, as_of: date | None) -> str:
+    """Measures, in docs/rules.md § 1: the highest option whose threshold is reached."""
+    reached = []
+    for place, option in enumerate(question.options.values()):
+        if isinstance(raw, Dated):
+            assert as_of
+            holds = place == 0 or raw.on >= months_earlier(as_of, option.within_months or 0)
+        else:
+            has, of = (raw.has, raw.of) if isinstance(raw, Counted) else (len(raw.parts), len(question.parts))
+            holds = Fraction(100 * has, of) >= (option.from_percent or 0)
+        if holds:
+            reached.append(option.id)
+    assert not isinstance(raw, Ticked) or raw.parts <= set(question.parts)
+    return reached[-1]
+
+
+def months_earlier(day: date, months: int) -> date:
+    """One month after the other back, the day kept in mind; the month's last where it has no such day."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def factor(question: Question, answer: str | None) -> int:
-    return 0 if answer in (None, UNKNOWN) else question.options[answer].factor
+    return 0 if answer is None or answer == UNKNOWN else question.options[answer].factor
 
 
 def stands(question: Question, answer: str | None) -> int:
-    return 0 if answer in (None, UNKNOWN) else list(question.options).index(answer)
+    return 0 if answer is None or answer == UNKNOWN else list(question.options).index(answer)
 
 
 def score(edition: Edition, facts: Facts) -> Fraction:
-    """docs/rules.md § 3."""
+    """Score, in docs/rules.md § 3."""
     asked = applying(edition, facts)
-    points = sum(q.weight * factor(q, facts.answers.get(q.id)) for q in asked)
+    points = sum(q.weight * factor(q, option_of(edition, facts, q.id)) for q in asked)
     return Fraction(100 * points, sum(q.weight * 100 for q in asked))
 
 
 def gates_hold(edition: Edition, facts: Facts, tier: Tier) -> bool:
     asked = {question.id for question in applying(edition, facts)}
     return all(
-        stands(edition.questions[gate.question], facts.answers.get(gate.question))
+        stands(edition.questions[gate.question], option_of(edition, facts, gate.question))
         >= stands(edition.questions[gate.question], gate.at_least)
         for gate in tier.gates
         if gate.question in asked and gate.plan in (None, facts.plan)
@@ -39,7 +77,7 @@ def gates_hold(edition: Edition, facts: Facts, tier: Tier) -> bool:
 
 
 def tier(edition: Edition, facts: Facts) -> Tier:
-    """docs/rules.md § 4."""
+    """Tier, in docs/rules.md § 4."""
     tiers = list(edition.tiers.values())
     reached = [
         tier
@@ -50,8 +88,8 @@ def tier(edition: Edition, facts: Facts) -> Tier:
     return reached[-1]
 
 
-def credit_sum(edition: Edition, facts: Facts) -> int:
-    """docs/rules.md § 5, for a tier in which credits count."""
+def credit_sum(edition: Edition, facts: Facts, tier: Tier) -> int:
+    """Credits, in docs/rules.md § 5, for a tier in which they count."""
     held = [edition.credits[credit] for credit in facts.credits]
     total = 0
     for group in edition.groups.values():
@@ -61,72 +99,128 @@ def credit_sum(edition: Edition, facts: Facts) -> int:
             total += group.bonus.points
     present = {credit.group for credit in held}
     total += sum(c.points for c in held if c.group is None and c.excluded_by not in present - {None})
-    return min(total, edition.credits_at_most)
+    return min(total, tier.credits_at_most)
 
 
-def rate_at(edition: Edition, facts: Facts, tier: Tier) -> int:
-    """docs/rules.md § 5."""
-    credits = 0 if tier.id == "t0" else credit_sum(edition, facts)
-    return min(60, edition.cap, tier.ceiling, tier.rate + credits)
-
-
-def ways(edition: Edition, facts: Facts) -> dict[str, tuple[int, list[str]] | None]:
-    """docs/rules.md § 7 by trying everything: effort and changes by the highest tier they reach; None where none do."""
+def control_rate(edition: Edition, facts: Facts, tier: Tier) -> int:
+    """The rate within a tier, in docs/rules.md § 5."""
     tiers = list(edition.tiers.values())
+    place = tiers.index(tier)
+    end = tiers[place + 1].score if tier is not tiers[-1] else 100
+    if end == tier.score:
+        return tier.rate_to
+    share = Fraction(min(score(edition, facts), Fraction(end)) - tier.score) / (end - tier.score)
+    return floor(tier.rate + (tier.rate_to - tier.rate) * share)
+
+
+def rate(edition: Edition, facts: Facts) -> int:
+    """Rate, in docs/rules.md § 5."""
+    here = tier(edition, facts)
+    credits = 0 if here is next(iter(edition.tiers.values())) else credit_sum(edition, facts, here)
+    return min(60, edition.cap, here.ceiling, control_rate(edition, facts, here) + credits)
+
+
+def changed(facts: Facts, changes: Mapping[str, str]) -> Facts:
+    return replace(facts, answers={**facts.answers, **changes})
+
+
+def hours(question: Question, start: int, level: int) -> int:
+    """What moving from one level to another takes: effort by the step, or hours."""
+    if question.cost is None:
+        return EFFORT[question.effort or "S"] * (level - start)
+    return _figures(question, start, level)[0]
+
+
+def yen(question: Question, start: int, level: int, people: int) -> int:
+    """What moving from one level to another costs in the first year."""
+    _, once, yearly, per_person = _figures(question, start, level)
+    return once + yearly + per_person * people
+
+
+def _figures(question: Question, start: int, level: int) -> list[int]:
+    def total(place: int) -> list[int]:
+        costs = [(question.cost or {}).get(option) for option in list(question.options)[: place + 1]]
+        last = [cost for cost in costs if cost is not None][-1:]
+        figures = ("hours", "yen", "yen_yearly", "yen_yearly_per_person")
+        return [getattr(last[0], figure) if last else 0 for figure in figures]
+
+    below = [0, 0, 0, 0] if question.measure == "date" else total(start)
+    return [to - under for to, under in zip(total(level), below, strict=True)]
+
+
+def tried(edition: Edition, facts: Facts) -> Iterator[dict[str, tuple[str, int, int]]]:
+    """Every set of changes that one can make: question -> (option, level before, level after)."""
     asked = applying(edition, facts)
-    tried = []
-    for levels in product(*[range(-1, len(question.options)) for question in asked]):
-        changes, effort = _changes(asked, levels, facts)
-        if changes is not None:
-            better = replace(facts, answers={**facts.answers, **changes})
-            names = [f"{question}:{option}" for question, option in changes.items()]
-            tried.append((effort, len(changes), names, better))
-    tried.sort(key=lambda way: way[:3])
-    found: dict[str, tuple[int, list[str]] | None] = {}
-    for goal in tiers[tiers.index(tier(edition, facts)) + 1 :]:
-        reaching = (way for way in tried if tiers.index(tier(edition, way[3])) >= tiers.index(goal))
-        best = next(reaching, None)
-        found[goal.id if best is None else tier(edition, best[3]).id] = best and (best[0], best[2])
-    return found
+    moves = []
+    for question in asked:
+        answer = option_of(edition, facts, question.id)
+        now = stands(question, answer)
+        answered = answer is not None and answer != UNKNOWN
+        moves.append(
+            [None]
+            + [
+                (option.id, now, level)
+                for level, option in enumerate(question.options.values())
+                if option.target and (level > now or (level == now and not answered))
+            ]
+        )
+    for choice in product(*moves):
+        yield {question.id: move for question, move in zip(asked, choice, strict=True) if move is not None}
 
 
-def _changes(asked: list[Question], levels: tuple[int, ...], facts: Facts) -> tuple[dict[str, str] | None, int]:
-    """The changes that lift each question to a level (-1: leave it), or None if one is not upward."""
-    changes, effort = {}, 0
-    for question, level in zip(asked, levels, strict=True):
-        answer = facts.answers.get(question.id)
-        option = list(question.options)[level]
-        if level == -1:
-            continue
-        if answer in question.options and level <= stands(question, answer):
-            return None, 0
-        changes[question.id] = option
-        effort += EFFORT[question.effort or "S"] * (level - stands(question, answer))
-    return changes, effort
+def ways(edition: Edition, facts: Facts, *, least_yen: bool = False) -> dict[str, tuple[tuple[int, ...], list[str]]]:
+    """Ways up, in docs/rules.md § 7, by trying everything: what each takes, and its changes.
+
+    They stand under the highest tier that they reach; a tier that nothing reaches is left out.
+    """
+    tiers = list(edition.tiers.values())
+    found: list[tuple[tuple[int, ...], int, list[str], int]] = []
+    for changes in tried(edition, facts):
+        questions = edition.questions
+        work = sum(hours(questions[q], before, after) for q, (_, before, after) in changes.items())
+        takes: tuple[int, ...] = (work,)
+        if least_yen:
+            people = facts.people or 0
+            takes = (sum(yen(questions[q], before, after, people) for q, (_, before, after) in changes.items()), work)
+        reached = tier(edition, changed(facts, {question: option for question, (option, _, _) in changes.items()}))
+        names = [f"{question}:{option}" for question, (option, _, _) in changes.items()]
+        found.append((takes, len(changes), names, tiers.index(reached)))
+    found.sort()
+    best = {}
+    for goal in range(tiers.index(tier(edition, facts)) + 1, len(tiers)):
+        way = next((way for way in found if way[3] >= goal), None)
+        if way is not None:
+            best[tiers[way[3]].id] = (way[0], way[2])
+    return best
 
 
-def way_by_table(edition: Edition, facts: Facts, goal: Tier) -> tuple[int, list[str]] | None:
-    """docs/rules.md § 7 for editions too large to try everything: the best changes for every number of points gained.
+def way_by_table(
+    edition: Edition, facts: Facts, goal: Tier, *, least_yen: bool = False
+) -> tuple[tuple[int, ...], list[str]] | None:
+    """Ways up for editions too large to try everything: the best changes for every number of points gained.
 
     Changes that gain the same from the first questions compare the same whatever follows, as lists of equal
     length do; so the best of them is kept, and more points than are missing count as those that are.
     """
     asked = applying(edition, facts)
     wanted = floors(edition, facts, goal)
-    points = sum(q.weight * factor(q, facts.answers.get(q.id)) for q in asked)
+    points = sum(q.weight * factor(q, option_of(edition, facts, q.id)) for q in asked)
     missing = max(0, goal.score * sum(q.weight for q in asked) - points)
-    table: dict[int, tuple[int, int, list[str]]] = {0: (0, 0, [])}
+    table: dict[int, Found] = {0: ((0, 0) if least_yen else (0,), 0, [])}
     for question in asked:
-        answer = facts.answers.get(question.id)
+        answer = option_of(edition, facts, question.id)
         now = stands(question, answer)
-        following: dict[int, tuple[int, int, list[str]]] = {}
-        for gained, (effort, count, names) in table.items():
-            tries = [(gained, (effort, count, names))] if now >= wanted.get(question.id, 0) else []
+        following: dict[int, Found] = {}
+        for gained, (takes, count, names) in table.items():
+            tries = [(gained, (takes, count, names))] if now >= wanted.get(question.id, 0) else []
             for level, option in enumerate(question.options.values()):
-                if level >= wanted.get(question.id, 0) and (level > now or answer not in question.options):
+                upward = level > now or answer is None or answer == UNKNOWN
+                if option.target and level >= max(now, wanted.get(question.id, 0)) and upward:
                     more = question.weight * (option.factor - factor(question, answer))
-                    steps = EFFORT[question.effort or "S"] * (level - now)
-                    way = (effort + steps, count + 1, [*names, f"{question.id}:{option.id}"])
+                    work = hours(question, now, level)
+                    step = (yen(question, now, level, facts.people or 0), work) if least_yen else (work,)
+                    total = tuple(a + b for a, b in zip(takes, step, strict=True))
+                    way = (total, count + 1, [*names, f"{question.id}:{option.id}"])
                     tries.append((min(missing, gained + more), way))
             for gain, way in tries:
                 following[gain] = min(way, following.get(gain, way))

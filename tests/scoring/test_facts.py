@@ -92,7 +92,8 @@ def test_credits_and_premium_may_be_left_out(edition: Edition) -> None:
         ({"premium": "500,000"}, "premium: is '500,000'; write a whole number of yen"),
         (
             {"answer": {}},
-            "answer: is not a known key; known are edition, plan, profile, answers, credits, premium "
+            "answer: is not a known key; known are edition, plan, profile, answers, credits, premium, as_of, people, "
+            "particulars "
             "(did you mean answers?)",
         ),
         ({"zzz": {}}, "zzz: is not a known key; known are edition, plan, profile, answers, credits, premium"),

@@ -30,9 +30,10 @@ def test_the_engine_agrees_with_the_rules_worked_by_hand(case: Case) -> None:
     tier = by_hand.tier(edition, facts)
     assert by_hand.score(edition, facts) * result.score.possible == 100 * result.score.points
     assert result.tier == tier.id
-    assert result.rate == by_hand.rate_at(edition, facts, tier)
+    assert result.rate == by_hand.rate(edition, facts)
+    assert result.control_rate == by_hand.control_rate(edition, facts, tier)
     counted = sum(credit.points for credit in result.credits if credit.counted)
-    assert min(counted, edition.credits_at_most) == result.credit_rate
+    assert min(counted, tier.credits_at_most) == result.credit_rate
     assert result.uncapped == result.control_rate + result.credit_rate
     assert {gate.tier for gate in result.gates if not gate.met} == {
         tier.id for tier in edition.tiers.values() if not by_hand.gates_hold(edition, facts, tier)
@@ -44,7 +45,7 @@ def test_a_better_answer_never_lowers_score_tier_or_rate(case: Case, data: st.Da
     edition, facts = case
     question = data.draw(st.sampled_from(sorted(facts.answers) or sorted(edition.questions)))
     options = list(edition.questions[question].options)
-    level = by_hand.stands(edition.questions[question], facts.answers.get(question))
+    level = by_hand.stands(edition.questions[question], by_hand.option_of(edition, facts, question))
     better = data.draw(st.sampled_from(options[level:]))
     assert not_lower(edition, facts, replace(facts, answers={**facts.answers, question: better}))
 

@@ -4,6 +4,7 @@ import copy
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,19 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import (
+    Answer,
+    Counted,
+    Dated,
     Edition,
     Facts,
     Issue,
     RecordedDeclaration,
     RecordedVerdict,
+    Told,
     build_record,
     canonical,
     digest,
     evaluate,
+    is_told_of,
+    load_edition,
     recompute,
     verified_facts,
 )
+from tests.scoring.counting import counting_edition
 from tests.scoring.generated import cases
+from tests.scoring.writing import write
 
 DAY = date(2026, 11, 22)
 ISSUE = Issue(
@@ -50,6 +59,7 @@ def confirmed(facts: Facts) -> dict[tuple[str, str], RecordedVerdict]:
     items = [("fact", fact) for fact in facts.profile]
     items += [("answer", question) for question in facts.answers]
     items += [("credit", credit) for credit in facts.credits]
+    items += [("particular", particular) for particular in facts.particulars]
     return {item: RecordedVerdict(item[0], item[1], "confirmed", DAY) for item in items}  # type: ignore[arg-type]
 
 
@@ -89,6 +99,25 @@ def test_a_corrected_answer_counts_as_corrected(edition: Edition) -> None:
     assert record["answers"]["keys"]["verified"] == "no"
     assert record["result"]["tier"] == "t1"
     assert recompute(record, edition) == ()
+
+
+def test_what_was_counted_stands_in_the_record_and_may_be_corrected_to_another_count(tmp_path: Path) -> None:
+    edition = load_edition(write(tmp_path, counting_edition()))
+    answers: dict[str, Answer] = {"locks": Counted(12, 12), "drill": Dated(date(2026, 10, 1))}
+    told = {"incidents": Told("yes", "one")}
+    declared = Facts(edition.id, "wide", {"website": False}, answers, as_of=DAY, people=12, particulars=told)
+    given = confirmed(declared)
+    given["answer", "locks"] = RecordedVerdict("answer", "locks", "corrected", DAY, Counted(11, 12))
+    record = json.loads(canonical(build_record(edition, declared, given.values(), ISSUE)))
+    assert record["answers"]["locks"]["declared"] == {"has": 12, "of": 12}
+    assert record["answers"]["locks"]["verified"] == {"has": 11, "of": 12}
+    assert record["particulars"]["incidents"]["declared"] == {"value": "yes", "details": "one"}
+    assert record["as_of"] == "2026-11-22"
+    assert record["result"]["stands_for"] == {"locks": "most", "drill": "within-6"}
+    assert record["result"]["refer"] == ["incidents"]
+    assert recompute(record, edition) == ()
+    (difference, *_) = recompute(changed(record, "no", "particulars", "incidents", "verified"), edition)
+    assert difference == "particulars.incidents: the verified value does not follow from the verdict confirmed"
 
 
 def test_a_rejected_answer_counts_as_unanswered(edition: Edition) -> None:
@@ -145,7 +174,9 @@ def test_no_record_is_made_with_a_verdict_on_something_that_was_not_declared(edi
 def test_every_record_computes_again_without_a_difference(case: tuple[Edition, Facts], data: st.DataObject) -> None:
     edition, facts = case
     asked = {question.question for question in evaluate(edition, facts).questions}
-    facts = replace(facts, answers={q: answer for q, answer in facts.answers.items() if q in asked})
+    told = {p: told for p, told in facts.particulars.items() if is_told_of(edition.particulars[p], facts.profile)}
+    answers = {question: answer for question, answer in facts.answers.items() if question in asked}
+    facts = replace(facts, answers=answers, particulars=told)
     given = {
         item: verdict._replace(kind=data.draw(st.sampled_from(["confirmed", "rejected"])))
         for item, verdict in confirmed(facts).items()

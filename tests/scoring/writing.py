@@ -76,24 +76,7 @@ def small_edition() -> dict[str, Values]:
             },
             "glossary": {"lock": texts("term", "meaning")},
         },
-        "tariff.yaml": {
-            "tiers": {
-                "t0": tier(0, 0, 0),
-                "t1": tier(40, 10, 25, gate("locks", "some")),
-                "t2": tier(80, 40, 60, gate("keys", "yes"), gate("site", "yes", plan="wide")),
-            },
-            "credits": {
-                "iso": credit(15, group="certification"),
-                "mark": credit(10, group="certification"),
-                "pledge": credit(3, excluded_by="certification"),
-                "calm": credit(5),
-                "later": credit(9, active=False, inactive_because=text("not yet")),
-            },
-            "groups": {"certification": {"name": text("group"), "bonus": {"points": 5, "when": ["iso", "mark"]}}},
-            "credits_at_most": 22,
-            "cap": 60,
-            "validity": {"certificate_months": 12, "report_days": 90},
-        },
+        "tariff.yaml": small_tariff(),
         "coverage.yaml": {
             "plans": {"basic": texts("name", "lead"), "wide": texts("name", "lead")},
             "risks": {
@@ -106,6 +89,27 @@ def small_edition() -> dict[str, Values]:
             "damages": {"compensation": {**texts("name", "help"), "limit": {"yen": 1000, "per": text("claim")}}},
             "cost_events": {"event": {"name": text("event"), "plans": ["basic", "wide"]}},
         },
+    }
+
+
+def small_tariff() -> Values:
+    return {
+        "tiers": {
+            "t0": tier(0, 0, 0),
+            "t1": tier(40, 10, 25, gate("locks", "some")),
+            "t2": tier(80, 40, 60, gate("keys", "yes"), gate("site", "yes", plan="wide")),
+        },
+        "credits": {
+            "iso": credit(15, group="certification"),
+            "mark": credit(10, group="certification"),
+            "pledge": credit(3, excluded_by="certification"),
+            "calm": credit(5),
+            "later": credit(9, active=False, inactive_because=text("not yet")),
+        },
+        "groups": {"certification": {"name": text("group"), "bonus": {"points": 5, "when": ["iso", "mark"]}}},
+        "credits_at_most": 22,
+        "cap": 60,
+        "validity": {"certificate_months": 12, "report_days": 90},
     }
 
 

@@ -97,7 +97,7 @@ def _returned(underwriter: object) -> str:
 
 
 def _rooms(aid: str) -> list[str]:
-    rooms = ["", "details", "credits", "result", "declaration", "receipt", "key", "colleagues"]
+    rooms = ["", "details", "credits", "result", "to-ask", "declaration", "receipt", "key", "colleagues"]
     rooms += ["evidence/answer/remote-mfa", "evidence/credit/isms"]
     domains = [f"domains/{domain}" for domain in editions.latest().domains]
     return [f"/a/{aid}/{room}" for room in rooms + domains]

@@ -14,7 +14,7 @@ from assess.texts import formats
 from assess.underwriting import verification
 from assess.underwriting.queues import Pile
 from assess.web.views import account
-from scoring.records.record import Kind
+from scoring.records.shape import Kind
 from tests.rooms import enter
 
 LOOK = "".join(path.read_text("utf-8") for path in sorted((ROOT / "assess" / "static").glob("*.css")))

@@ -90,7 +90,7 @@ def test_a_machine_can_ask_too(client: FlaskClient, issued: tuple[str, str, byte
     assert (told["status"], told["rate"], told["number"]) == ("valid", 45, issued[1])
     assert set(told) == {
         *("number", "company", "plan", "tier", "rate", "issued_on", "expires_on"),
-        *("edition", "record_sha256", "status"),
+        *("edition", "record_sha256", "status", "since", "followed_by"),
     }
 
 

@@ -6,19 +6,20 @@ from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
 from assess.store.models.event import Action, Event, Series
 from assess.store.models.evidence import Evidence, StoredFile
-from assess.store.models.life import EDITABLE, STEPS, State
+from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
 from assess.store.models.staff import Role, RoleName, Staff
+from assess.store.models.standing import Standing
 from assess.store.models.verification import Subject, Verdict, VerdictKind
 
 __all__ = [
-    "EDITABLE",
-    "STEPS",
+    "LIFE",
     "Action",
     "Answer",
     "Assessment",
     "Base",
+    "Basis",
     "Browser",
     "Certificate",
     "Company",
@@ -30,14 +31,18 @@ __all__ = [
     "Invitation",
     "IssuedFile",
     "Pass",
+    "Phase",
     "ProfileAnswer",
     "Role",
     "RoleName",
     "Series",
     "Staff",
+    "Standing",
     "State",
     "StoredFile",
     "Subject",
+    "Turn",
     "Verdict",
     "VerdictKind",
+    "states",
 ]

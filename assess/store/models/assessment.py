@@ -1,14 +1,15 @@
 """A company, its assessment, and what it said."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assess.store.models.base import Base, one_of
-from assess.store.models.life import EDITABLE, State
+from assess.store.models.life import LIFE, Basis, Phase, State
 from assess.store.models.staff import Staff
+from assess.store.models.standing import Standing
 
 if TYPE_CHECKING:
     from assess.store.models.certificate import Certificate
@@ -81,6 +82,11 @@ class Assessment(Base):
     certificate: Mapped["Certificate | None"] = relationship(back_populates="assessment")
 
     @property
+    def phase(self) -> Phase:
+        """Return what holds in its present state."""
+        return LIFE[State(self.state)]
+
+    @property
     def declared_plan(self) -> str:
         """Return the plan, which is there once the assessment was declared."""
         if self.plan is None:
@@ -90,7 +96,28 @@ class Assessment(Base):
     @property
     def editable(self) -> bool:
         """Say whether the company may change it now."""
-        return self.state in EDITABLE
+        return self.phase.editable
+
+    def may_become(self, state: str) -> bool:
+        """Say whether its life has a step from here to that state."""
+        return state in self.phase.steps
+
+    def basis(self, own: bool = False) -> Basis:
+        """Say what its result rests on: for the company's own eyes, or for all others.
+
+        Others never see what the company writes after it declared, and nobody does once that is over.
+        """
+        if self.phase.verified:
+            return Basis.VERIFIED
+        declared = self.receipt is not None and not (own and self.editable)
+        return Basis.DECLARED if declared else Basis.STATED
+
+    def standing(self, on: date) -> Standing | None:
+        """Say how its certificate stands on a day; None where it has none.
+
+        Only a verified case is looked up: a list of a hundred drafts asks for no certificate.
+        """
+        return self.certificate.standing(on) if self.phase.verified and self.certificate else None
 
 
 class ProfileAnswer(Base):

@@ -1,13 +1,15 @@
 """A certificate, its decision record, and the files made of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assess import clock
 from assess.store.models.assessment import Assessment
 from assess.store.models.base import Base
 from assess.store.models.staff import Staff
+from assess.store.models.standing import Standing
 
 
 class Certificate(Base):
@@ -43,6 +45,22 @@ class Certificate(Base):
     assessment: Mapped[Assessment] = relationship(back_populates="certificate")
     issued_by: Mapped[Staff] = relationship()
     superseded_by: Mapped["Certificate | None"] = relationship(remote_side=[id])
+
+    def standing(self, on: date) -> Standing:
+        """Say how it stands on a day; whoever shows it, prints it or counts with it asks here, and nowhere else."""
+        if self.revoked_at is not None:
+            return Standing.REVOKED
+        if self.superseded_by_id is not None:
+            return Standing.SUPERSEDED
+        return Standing.EXPIRED if self.expires_on < on else Standing.VALID
+
+    def since(self, on: date) -> date:
+        """Return the first day on which it stood as it does on this one."""
+        if self.revoked_at is not None:
+            return clock.day_of(self.revoked_at)
+        if self.superseded_by is not None:
+            return self.superseded_by.issued_on
+        return self.expires_on + timedelta(1) if self.expires_on < on else self.issued_on
 
 
 class IssuedFile(Base):

@@ -1,6 +1,6 @@
 """WTForms: what a page takes, and the sentence for each thing that can be wrong with it."""
 
-from assess.web.forms.answers import AnswersForm, answers_form, sent_form
+from assess.web.forms.answers import AnswersForm, answers_form, bases_in, sent_form
 from assess.web.forms.checking import CheckFileForm, CheckForm
 from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
@@ -31,6 +31,7 @@ __all__ = [
     "StartForm",
     "VerdictForm",
     "answers_form",
+    "bases_in",
     "colleague_form",
     "credits_form",
     "details_form",

@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 from wtforms.fields import Field
 
+from assess.cases.answers import Seen
 from assess.errors import StaleAnswers
 from assess.texts.formats import text
 from assess.web.forms import fields
@@ -16,6 +18,8 @@ from scoring import UNKNOWN, Edition, Question
 NOTE_AT_MOST = 1000
 _NOTE = "-note"
 _OTHERS = ("version", "csrf_token")
+_MADE, _SENT = "made:", "sent:"
+_DIGITS = 10
 Said = tuple[str | None, str]
 """The option chosen, or None, and the note."""
 
@@ -81,8 +85,21 @@ def sent_form(names: Iterable[str]) -> type[AnswersForm]:
 
     Which options there are is checked where it is stored, so that nothing need be read before.
     """
-    controls = {name: _note() if name.endswith(_NOTE) else StringField() for name in names if name not in _OTHERS}
-    return type("SentForm", (AnswersForm,), controls)
+    said = (name for name in names if name not in _OTHERS and ":" not in name)
+    return type("SentForm", (AnswersForm,), {name: _note() if name.endswith(_NOTE) else StringField() for name in said})
+
+
+def bases_in(sent: MultiDict[str, str]) -> dict[str, Seen]:
+    """Return what was known of each question where it was answered, if that was an earlier page.
+
+    "made:" and the question name its version, "sent:" values that were sent from there before, unheard of.
+    """
+    made = {name.removeprefix(_MADE): value for name, value in sent.items() if name.startswith(_MADE)}
+    return {
+        question: Seen(int(version), frozenset(sent.getlist(_SENT + question)))
+        for question, version in made.items()
+        if version.isascii() and version.isdecimal() and len(version) < _DIGITS
+    }
 
 
 def _note() -> Field:

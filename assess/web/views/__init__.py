@@ -22,6 +22,7 @@ HEADERS = {
 
 
 _LANGUAGE = "sonae_language"
+_PRIVATE = frozenset({"company", "returning", "underwriter", "agent", "account", "security"})
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -41,6 +42,14 @@ def register(app: Flask) -> None:
     faults.register(app)
     app.jinja_env.globals.update(switching=switching)
     app.after_request(_remember_language)
+    app.after_request(_keep_private)
+
+
+def _keep_private(response: Response) -> Response:
+    """Let no browser and no proxy keep a page of a company or of staff."""
+    if request.blueprint in _PRIVATE and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _remember_language(response: Response) -> Response:

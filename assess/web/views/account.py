@@ -15,6 +15,8 @@ from assess.web.access import staff
 
 pages = Blueprint("account", __name__)
 _SECRETS = ("security.login", "security.two_factor_token_validation", "security.verify")
+SHUT = ("security.two_factor_rescue", "security.tf_select", "security.static")
+"""What Flask-Security opens and nobody here uses; who lost the second factor asks those who run the service."""
 HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
 
 
@@ -30,14 +32,14 @@ def home() -> Response:
 
 @pages.record_once
 def _guard_the_door(state: BlueprintSetupState) -> None:
-    """Let nobody try passwords and codes by the hundred; the rescue by e-mail is not offered."""
+    """Let nobody try passwords and codes by the hundred; what nobody uses is not there."""
     views = state.app.view_functions
     for endpoint in _SECRETS:
         guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])(views[endpoint])
         views[endpoint] = cast(RouteCallable, guarded)
-    views["security.two_factor_rescue"] = _no_rescue
+    for endpoint in SHUT:
+        views[endpoint] = _shut
 
 
-def _no_rescue() -> Response:
-    """Those who lost the second factor ask the people who run the service."""
+def _shut(**_values: object) -> Response:
     raise NotFound

@@ -17,10 +17,11 @@ from flask_babel import gettext as _
 
 from assess import clock
 from assess.agency import portfolios
-from assess.cases import facts
+from assess.cases import facts, positions
 from assess.papers.press import press_of
-from assess.store.models import Assessment, RoleName, State
-from assess.texts import formats
+from assess.store.models import Assessment, Basis, RoleName
+from assess.texts import formats, rates, standings
+from assess.texts.rates import RateWords
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import InvitationForm, ReportForm
@@ -39,6 +40,7 @@ class Client:
     case: Assessment
     facts: Facts
     result: Result
+    words: RateWords
 
     @property
     def edition(self) -> Edition:
@@ -46,9 +48,9 @@ class Client:
         return facts.edition_of(self.case)
 
     @property
-    def verified(self) -> bool:
-        """Say whether an underwriter has verified this result."""
-        return self.case.state == State.CERTIFIED
+    def answering(self) -> bool:
+        """Say whether the company has yet to declare its answers."""
+        return self.case.editable and self.case.basis() is Basis.STATED
 
     @property
     def asked(self) -> int:
@@ -120,12 +122,16 @@ def report(public_id: str) -> ResponseReturnValue:
 
 def _client_page(found: Client, form: ReportForm) -> str:
     paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
+    weaknesses, growing = results.parted(found.edition, results.varied(found.result.weaknesses))
     return render_template(
         "agent/client.html",
         client=found,
         form=form,
         certificate=paper,
-        weaknesses=results.varied(found.result.weaknesses),
+        notice=standings.notice(found.case),
+        drawn=results.drawn(found.edition, found.facts, found.result),
+        weaknesses=weaknesses,
+        growing=growing,
         short_of=results.short_of(found.edition, found.result),
         weak_domains=results.weak_domains(found.edition, found.result),
     )
@@ -146,7 +152,6 @@ def _clients_page(form: InvitationForm, new_link: dict[str, str] | None = None) 
 
 
 def _client(case: Assessment) -> Client:
-    """Verified facts once certified; before that what was declared; in a first draft what stands so far."""
-    certified = case.state == State.CERTIFIED
-    said = facts.verified(case) if certified else facts.declared(case) or facts.stated(case)
-    return Client(case, said, evaluate(facts.edition_of(case), said))
+    """What counts for the client today; of what the company writes after its declaration, nothing."""
+    said = positions.position(case).facts
+    return Client(case, said, evaluate(facts.edition_of(case), said), rates.words_of(case))

@@ -18,7 +18,6 @@ from assess.underwriting.certificates import Shown
 from assess.web import access
 from assess.web.forms import CheckFileForm, CheckForm
 from assess.web.turns import in_turn
-from assess.web.views.company.progress import minutes_for
 
 pages = Blueprint("public", __name__)
 _REST_OF_FORM = 1024 * 1024
@@ -30,8 +29,7 @@ def landing() -> ResponseReturnValue:
     """Say what this is, what it takes, and who sees what."""
     mine = assessments.listed(access.owned_ids())
     book = editions.latest()
-    minutes = minutes_for(len(book.questions))
-    return render_template("public/landing.html", edition=book, mine=mine, minutes=minutes)
+    return render_template("public/landing.html", edition=book, mine=mine)
 
 
 @pages.get("/questions")

@@ -1,5 +1,9 @@
 """What every room that shows a result says about it, and the report that is printed of it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
 from flask import Response
 from flask_babel import gettext as _
 
@@ -7,9 +11,11 @@ from assess import clock
 from assess.cases import facts
 from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
-from assess.store.models import Assessment
-from assess.texts import companies, formats
-from scoring import Edition, Result, Weakness
+from assess.store.models import Assessment, Basis
+from assess.texts import companies, formats, rates
+from assess.texts.weaknesses import is_growing
+from assess.web.views.ramp import Ramp, ramp
+from scoring import Edition, Facts, Result, Way, Weakness, best_known, evaluate
 
 
 def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
@@ -19,6 +25,36 @@ def short_of(edition: Edition, result: Result) -> dict[str, list[str]]:
         if not gate.met:
             missed.setdefault(gate.question, []).append(formats.text(edition.tiers[gate.tier].name))
     return missed
+
+
+class Drawn(NamedTuple):
+    """What every page of a result draws and tells first: the ramp, the way that is shown, and what it leads to."""
+
+    ramp: Ramp
+    way: Way | None
+    reached: Result | None
+    known: Result | None
+    """What the facts would give if all that is unknown turned out to be done; None where nothing is unknown."""
+
+
+def drawn(edition: Edition, said: Facts, result: Result, tier: str | None = None) -> Drawn:
+    """Work out what is drawn; the way is that to a tier, or the nearest."""
+    open_ways = [way for way in result.ways if not way.blocked_by]
+    way = next(iter([way for way in open_ways if way.tier == tier] or open_ways), None)
+    reached = evaluate(edition, changed(said, {step.question: step.to for step in way.changes})) if way else None
+    known = evaluate(edition, best_known(edition, said)) if result.unknown else None
+    return Drawn(ramp(edition, result, reached, known), way, reached, known)
+
+
+def changed(said: Facts, changes: Mapping[str, str]) -> Facts:
+    """Return the facts with some answers changed."""
+    return replace(said, answers={**said.answers, **changes})
+
+
+def parted(edition: Edition, weaknesses: Sequence[Weakness]) -> tuple[list[Weakness], list[Weakness]]:
+    """Part what is called a weakness from what can still grow."""
+    growing = [item for item in weaknesses if is_growing(edition, item)]
+    return [item for item in weaknesses if item not in growing], growing
 
 
 def weak_domains(edition: Edition, result: Result) -> set[str]:
@@ -40,19 +76,22 @@ def varied(weaknesses: tuple[Weakness, ...]) -> list[Weakness]:
     return told
 
 
-def report_head(case: Assessment, as_declared: bool = True) -> ReportHead:
+def report_head(case: Assessment, own: bool = False) -> ReportHead:
     """Say whom a report is about: the company, its last declaration, and the agent whose client it is.
 
-    What the company has written since it was asked again stands under no declaration.
+    `own` as in `Assessment.basis`: what the company has written since stands under no declaration.
     """
-    row = case.declarations[-1] if case.declarations and as_declared else None
+    basis, today = case.basis(own), clock.today()
+    row = case.declarations[-1] if basis is not Basis.STATED else None
     guessed = facts.assumed(case)
     return ReportHead(
         plan_assumed=guessed.plan is not None,
         facts_assumed=guessed.facts,
         company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
-        as_of=clock.day_of(row.declared_at) if row else clock.today(),
+        as_of=clock.day_of(row.declared_at) if row else today,
+        void=rates.words_of(case, own).void,
+        void_since=case.certificate.since(today) if case.certificate else None,
         valid_until=case.certificate.expires_on if case.certificate else None,
         declared=facts.declared(case) if case.certificate else None,
         verdicts=facts.final_verdicts(case) if case.certificate else (),

@@ -1,6 +1,6 @@
 """What must hold between the entries of an edition: every check there is, by the file that it is about."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ from ...reading.faults import Fault
 from ...reading.tree import Tree
 from .costs import COST_CHECKS
 from .coverage import COVERAGE_CHECKS
-from .letters import unprintable
+from .letters import Unprintable, letters_can_be_printed
 from .measures import MEASURE_CHECKS
 from .particulars import PARTICULAR_CHECKS
 from .questions import QUESTION_CHECKS
@@ -30,14 +30,15 @@ CHECKS: Mapping[str, tuple[Callable[[Files], Found], ...]] = {
 
 
 def inconsistencies(
-    directory: Path, values: Mapping[str, Any], printable: Set[str] | None = None
+    directory: Path, values: Mapping[str, Any], unprintable: Unprintable | None = None
 ) -> list[tuple[str, Fault]]:
     """Every fault between entries as (file name, fault); `values` are the three files as read, in order.
 
-    With `printable`, the letters that papers can show, also every text that holds another.
+    With `unprintable`, which names the letters of a text that papers cannot show, also every such text.
     """
     files = Files(directory, values)
     found = [(name, fault) for name, checks in CHECKS.items() for check in checks for fault in check(files)]
-    if printable is not None:
-        found += [(name, fault) for name, value in values.items() for fault in unprintable(Tree(value), printable)]
+    if unprintable is not None:
+        for name, value in values.items():
+            found += [(name, fault) for fault in letters_can_be_printed(Tree(value), unprintable)]
     return found

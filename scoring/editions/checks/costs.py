@@ -50,7 +50,7 @@ def _is_target(files: Files, question: Tree, option: str, right: list[str]) -> b
 def _costs_never_fall(files: Files) -> Found:
     for question in files.questions:
         before = dict.fromkeys(FIGURES, 0)
-        for option in files.options(question):
+        for option in files.options(question)[1:]:
             cost = question.at("cost").at(option)
             if not isinstance(cost.value, dict):
                 continue

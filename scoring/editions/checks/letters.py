@@ -1,21 +1,23 @@
 """Every letter of a text can be printed (docs/rules.md § 1)."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Sequence
 
-from ...reading.faults import Fault
+from ...reading.faults import Fault, listed
 from ...reading.tree import Tree
 from .trees import Found
 
 LANGUAGES = ("ja", "en")
+Unprintable = Callable[[str], Sequence[str]]
+"""Names the letters of a text that no font of the papers has; fonts are not known in here, so the caller brings it."""
 
 
-def unprintable(file: Tree, printable: Set[str]) -> Found:
-    """A fault for each text of a file with letters that are not among those that can be printed."""
+def letters_can_be_printed(file: Tree, unprintable: Unprintable) -> Found:
+    """A fault for each text of a file with letters that papers cannot show."""
     for words in _texts(file):
-        missing = sorted(set(words.word or "") - printable - set("\n"))
+        missing = unprintable(words.word or "")
         if missing:
-            named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-            yield Fault(words.path, f"holds {named}, which no font of the papers has; write it in other letters")
+            wrong = f"holds {listed(missing)}, which no font of the papers has"
+            yield Fault(words.path, f"{wrong}; write it in other letters")
 
 
 def _texts(tree: Tree) -> Iterator[Tree]:

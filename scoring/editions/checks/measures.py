@@ -9,7 +9,10 @@ THRESHOLDS = {"share": "from", "parts": "from", "date": "within_months"}
 
 def _thresholds_run_one_way(files: Files) -> Found:
     for scale in files.scales:
-        threshold = THRESHOLDS.get(scale.at("measure").word or "")
+        measure = scale.at("measure").word
+        threshold = THRESHOLDS.get(measure or "")
+        if measure is not None and threshold is None:
+            continue  # the measure itself is a fault already
         options = list(scale.at("options").entries())
         for option in options:
             yield from _belongs(option, threshold)
@@ -36,6 +39,8 @@ def _percentages(options: list[Tree]) -> Found:
             continue
         if option is options[0] and here.whole != 0:
             yield Fault(here.path, f"is {here.whole}; the lowest option holds for all the rest: write 0")
+            before = 0
+            continue
         if before is not None and here.whole <= before <= 100:
             yield Fault(here.path, f"is {here.whole}, not above the option below it; write more than {before}")
         before = here.whole
@@ -75,6 +80,8 @@ def _parts_belong_to_their_measure(files: Files) -> Found:
         measure = scale.at("measure").word
         if measure == "parts" and not parts.keys:
             yield Fault(parts.path, "is missing; the scale's measure is parts: write what can be ticked")
+        if measure not in (None, *THRESHOLDS):
+            continue
         if measure != "parts" and parts.keys and scale.keys:
             yield Fault(parts.path, "is of no use, as the scale's measure is not parts; leave it out")
         if measure != "share" and unit.value is not None and scale.keys:

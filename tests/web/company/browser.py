@@ -59,7 +59,9 @@ class Browser:
     def choose(self, domain: str, version: int, **chosen: str) -> TestResponse:
         """Let a choice save itself, as the script does; keywords are question ids with _ for -."""
         data = {question.replace("_", "-"): value for question, value in chosen.items()}
-        return self.post(f"domains/{domain}", {"version": version, **data}, headers={"Accept": "application/json"})
+        return self.post(
+            f"answers?domain={domain}", {"version": version, **data}, headers={"Accept": "application/json"}
+        )
 
     def read(self, reader: Callable[[Assessment], object]) -> object:
         """Look at what is stored."""

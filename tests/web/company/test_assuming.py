@@ -49,8 +49,8 @@ def test_a_fact_that_is_not_known_counts_as_yes(owns: Owns) -> None:
 def test_pages_with_the_estimate_say_what_it_assumes(owns: Owns, page: str, language: str) -> None:
     browser = owns(unsaid)
     words = {
-        "ja": ("この試算で仮に置いていること", "「はい」として計算"),
-        "en": ("What this estimate assumes", "counted as “yes”"),
+        "ja": ("この結果で仮に置いていること", "「はい」として計算"),
+        "en": ("What this result assumes", "counted as “yes”"),
     }
     shown = browser.get(f"{page}?lang={language}").text
     for sentence in words[language]:

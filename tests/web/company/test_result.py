@@ -5,7 +5,6 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
-from assess.cases import facts
 from tests import builders
 from tests.web.company.browser import Browser, Owns, certified, checked
 
@@ -14,7 +13,7 @@ def test_the_result_is_marked_as_an_estimate_and_shows_the_way_up(owns: Owns) ->
     browser = owns(lambda: builders.answered({"remote-mfa": "some"}, ("isms",)))
     page = browser.get("result").text
     assert "試算" in page
-    assert "次の段へ、いちばん少ない手間で" in page
+    assert "上の区分へ、いちばん少ない手間で" in page
     assert ("change", "remote-mfa:all") in checked(browser.get("result"))
 
 
@@ -37,18 +36,6 @@ def tried(page: TestResponse) -> str:
 @pytest.mark.parametrize("change", ["remote-mfa:everything", "kitchen:all", "nonsense"])
 def test_a_forged_change_is_refused_with_a_sentence(answered: Browser, change: str) -> None:
     assert answered.get(f"result?tried=1&change={change}").status_code == 400
-
-
-def test_what_is_not_known_is_listed_with_how_to_find_out(owns: Owns) -> None:
-    browser = owns(lambda: builders.answered({"restore-test": "unknown"}))
-    page = browser.get("result").text
-    assert "「わからない」とした設問の確かめ方" in page
-    assert editions_check("restore-test", browser) in page
-
-
-def editions_check(question: str, browser: Browser) -> str:
-    """How to check a question, in Japanese."""
-    return browser.read(lambda case: facts.edition_of(case).questions[question].check.ja)  # type: ignore[return-value]
 
 
 def test_both_plans_are_compared_with_their_rates(owns: Owns) -> None:

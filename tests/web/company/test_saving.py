@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
 from assess.cases import facts
 from tests.web.company.browser import Browser, checked
@@ -97,3 +98,67 @@ def test_a_change_that_was_changed_again_cannot_be_undone(draft: Browser) -> Non
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30, "1"])
 def test_there_is_no_undo_of_what_is_no_answer(draft: Browser, version: str) -> None:
     assert draft.post("domains/mail", {"undo": version}).status_code == 404
+
+
+@pytest.mark.parametrize("domain", ["kitchen", "", "mail/", "../mail"])
+def test_nothing_is_stored_from_a_domain_that_there_is_not(draft: Browser, domain: str) -> None:
+    answer = draft.choose(domain, draft.version, mail_filtering="all")
+    assert answer.status_code == 404
+    assert not answer.get_json()["saved"]
+    assert draft.stored("mail-filtering") is None
+    assert draft.post(f"domains/kitchen{domain}", {"version": draft.version, "mail-filtering": "all"}).status_code in (
+        404,
+        405,
+    )
+    assert draft.stored("mail-filtering") is None
+
+
+def send(browser: Browser, **sent: object) -> TestResponse:
+    """What the queue of a browser sends."""
+    return browser.post("answers", dict(sent), headers={"Accept": "application/json"})
+
+
+def test_what_waited_in_the_browser_carries_the_version_of_the_page_it_was_chosen_on(draft: Browser) -> None:
+    then = draft.version
+    draft.choose("mail", then, mail_filtering="all")
+    now = draft.version
+    told = send(draft, **{"version": now, "mail-filtering": "none", "made:mail-filtering": then})
+    assert (told.status_code, told.get_json()["stale"]) == (409, True)
+    assert told.get_json()["ask"].endswith("/domains/mail#mail-filtering")
+    assert draft.stored("mail-filtering") == ("all", "")
+    assert send(draft, **{"version": now, "mail-filtering": "none", "made:mail-filtering": now}).status_code == 200
+
+
+def test_what_the_browser_sent_without_hearing_of_it_is_not_somebody_elses(draft: Browser) -> None:
+    then = draft.version
+    draft.choose("mail", then, mail_filtering="all")
+    changed = {"version": then, "mail-filtering": "none", "made:mail-filtering": then, "sent:mail-filtering": "all"}
+    assert send(draft, **changed).status_code == 200
+    assert draft.stored("mail-filtering") == ("none", "")
+
+
+@pytest.mark.parametrize("made", ["", "x", "-1", "１", "9" * 30])
+def test_an_unreadable_version_of_one_answer_counts_as_that_of_the_page(draft: Browser, made: str) -> None:
+    assert (
+        send(draft, **{"version": draft.version, "mail-filtering": "all", "made:mail-filtering": made}).status_code
+        == 200
+    )
+
+
+def test_a_browser_whose_cookie_is_gone_is_told_so_and_how_to_come_back(draft: Browser) -> None:
+    version = draft.version
+    for key in ("", "unknown"):
+        draft.client.set_cookie("sonae", key)
+        told = draft.choose("mail", version, mail_filtering="all")
+        assert told.status_code == 404
+        assert told.get_json()["gone"]
+        assert told.get_json()["ask"] == "/continue"
+        assert "Cookie" in told.get_json()["sentence"]
+
+
+def test_a_script_gets_what_is_wrong_as_a_sentence_and_never_as_a_page(draft: Browser) -> None:
+    draft.app.config["WTF_CSRF_ENABLED"] = True
+    told = draft.choose("mail", draft.version, mail_filtering="all")
+    assert (told.status_code, told.get_json()["saved"]) == (400, False)
+    assert "読み込み直して" in told.get_json()["sentence"]
+    assert draft.stored("mail-filtering") is None

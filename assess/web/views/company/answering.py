@@ -1,21 +1,20 @@
-"""Answering: the task list, a page for each domain, a choice that saves itself, undo, credits."""
+"""Answering: the task list, a page for each domain, undo, credits."""
 
 from typing import Any
 
-from flask import flash, jsonify, render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from assess.cases import answers, facts
-from assess.errors import AssessError, NotFound, StaleAnswers
-from assess.store.models import Assessment, State, Subject
+from assess.cases import answers, facts, positions
+from assess.errors import NotFound, StaleAnswers
+from assess.store.models import Assessment, Subject
 from assess.web import access
-from assess.web.forms import AnswersForm, answers_form, credits_form, sent_form
+from assess.web.forms import AnswersForm, answers_form, credits_form
 from assess.web.views.company.evidence import Shelf
-from assess.web.views.company.progress import Progress, asks, following, progress_of
+from assess.web.views.company.progress import asks, following, progress_of
 from assess.web.views.company.room import pages, see
-from assess.web.views.company.standing import asked_back, reasons
+from assess.web.views.company.standing import asked_back, reasons, shown_as, why_locked
 
 
 @pages.get("/a/<aid>/")
@@ -25,7 +24,7 @@ def tasks(aid: str) -> ResponseReturnValue:
     return render_template(
         "company/tasks.html",
         assessment=assessment,
-        progress=_progress(assessment),
+        progress=progress_of(assessment),
         asked=asked_back(assessment),
     )
 
@@ -33,8 +32,6 @@ def tasks(aid: str) -> ResponseReturnValue:
 @pages.route("/a/<aid>/domains/<domain>", methods=["GET", "POST"])
 def domain(aid: str, domain: str) -> ResponseReturnValue:
     """Show the questions of one domain, and store what is answered."""
-    if request.method == "POST" and request.accept_mimetypes.best == "application/json":
-        return _save_itself(aid, domain)
     assessment = access.owned_or_404(aid)
     if domain not in facts.edition_of(assessment).domains:
         raise NotFound
@@ -58,7 +55,7 @@ def domain(aid: str, domain: str) -> ResponseReturnValue:
 def credits(aid: str) -> ResponseReturnValue:
     """Show the credits, and store which ones the company says it holds."""
     assessment = access.owned_or_404(aid)
-    held = {row.credit for row in assessment.credits}
+    held = set(positions.said(assessment, own=True).credits)
     offered = _offered(assessment)
     form = credits_form(facts.edition_of(assessment), offered)(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
@@ -68,7 +65,7 @@ def credits(aid: str) -> ResponseReturnValue:
     page = render_template(
         "company/credits.html",
         assessment=assessment,
-        progress=_progress(assessment),
+        progress=progress_of(assessment),
         form=form,
         offered=offered,
         ticked=ticked,
@@ -77,46 +74,6 @@ def credits(aid: str) -> ResponseReturnValue:
         wrong=bool(form.errors),
     )
     return page, 400 if form.errors else 200
-
-
-def _save_itself(aid: str, domain: str) -> tuple[Response, int]:
-    """Store what one choice sent, and answer with the parts of the page that move."""
-    access.require_owned(aid)
-    form = sent_form(request.form.keys())(request.form)
-    if not form.validate():
-        sentences = [sentence for field in form for sentence in field.errors]
-        return jsonify(saved=False, sentence=str(sentences[0])), 400
-    try:
-        saved = answers.save(aid, form.based_on, form.options(), form.notes())
-    except AssessError as fault:
-        return jsonify(saved=False, sentence=str(fault.sentence)), fault.status
-    if domain not in facts.edition_of(saved).domains:
-        raise NotFound
-    return jsonify(_saved_as_json(saved, domain, form)), 200
-
-
-def _saved_as_json(saved: Assessment, domain: str, form: AnswersForm) -> dict[str, object]:
-    progress = _progress(saved)
-    told = {"assessment": saved, "progress": progress, "domain": progress.edition.domains[domain]}
-    # What others changed on this page meanwhile: its version moves on, so that it must show them now.
-    parts = ("card", "domains", "done", "rate")
-    others = {
-        row.question: {"option": row.option, "note": row.note}
-        for row in saved.answers
-        if row.version > form.based_on and row.question not in {**form.options(), **form.notes()}
-    }
-    return {
-        "saved": True,
-        "version": saved.version,
-        "estimate": {
-            "rate": progress.result.rate,
-            "tier": progress.result.tier,
-            "answered": progress.answered,
-            "asked": progress.asked,
-        },
-        "parts": {part: render_template(f"company/parts/{part}.html", **told) for part in parts},
-        "others": others,
-    }
 
 
 def _undo(assessment: Assessment, domain: str) -> ResponseReturnValue:
@@ -137,19 +94,21 @@ def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, 
     """Render a domain; a form that comes back with errors keeps what was sent."""
     form_class = _form_class(assessment, domain)
     form = form or form_class(data={"version": assessment.version})
-    progress = _progress(assessment)
-    asked = asks(progress.edition, domain, facts.profile(assessment))
+    progress = progress_of(assessment)
+    said = answers.said(assessment, own=True)
     return render_template(
         "company/domain.html",
         assessment=assessment,
         progress=progress,
         domain=progress.edition.domains[domain],
         form=form,
-        shown=form.shown({row.question: (row.option, row.note) for row in assessment.answers}),
+        shown=form.shown({question: (option, note) for question, (option, note, _by) in said.items()}),
         onward=following(progress.edition, domain),
-        asked_here=asked,
+        asked_here=asks(progress.edition, domain, progress.said.profile),
         asked=reasons(assessment, Subject.ANSWER),
-        answered={row.question: row.answered_by for row in assessment.answers},
+        answered={question: by for question, (_option, _note, by) in said.items()},
+        locked=why_locked(assessment),
+        shown_as=shown_as(assessment),
         shelf=Shelf(assessment),
         saved=request.args.get("saved", type=int),
         sentence=sentence,
@@ -165,10 +124,6 @@ def _stale_page(aid: str, domain: str, form: AnswersForm, stale: StaleAnswers) -
     return _page(assessment, domain, form, str(stale.sentence))
 
 
-def _progress(assessment: Assessment) -> Progress:
-    return progress_of(facts.edition_of(assessment), facts.stated(assessment))
-
-
 def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
     asked = asks(facts.edition_of(assessment), domain, facts.profile(assessment))
     return answers_form(facts.edition_of(assessment), asked & facts.open_questions(assessment))
@@ -176,6 +131,6 @@ def _form_class(assessment: Assessment, domain: str) -> type[AnswersForm]:
 
 def _offered(assessment: Assessment) -> frozenset[str]:
     active = frozenset(credit.id for credit in facts.edition_of(assessment).credits.values() if credit.active)
-    if assessment.state == State.RETURNED:
-        return active & facts.queried(assessment, Subject.CREDIT)
-    return active if assessment.state == State.DRAFT else frozenset()
+    if not assessment.editable:
+        return frozenset()
+    return active & facts.queried(assessment, Subject.CREDIT) if assessment.phase.only_asked else active

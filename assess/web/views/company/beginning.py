@@ -8,15 +8,14 @@ from flask_babel import gettext as _
 from wtforms import Field, SelectField
 
 from assess.agency import portfolios
-from assess.cases import assessments, facts
+from assess.cases import assessments, facts, positions
 from assess.cases.assessments import Details
 from assess.errors import InvitationSpent, StaleDetails
-from assess.store.models import Assessment, Invitation, State, Subject
+from assess.store.models import Assessment, Invitation, Subject
 from assess.texts import companies, editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.fields import switching
-from assess.web.views.company import progress
 from assess.web.views.company.room import pages, see
 from scoring import Edition, Text
 
@@ -24,8 +23,8 @@ from scoring import Edition, Text
 @pages.get("/i/<secret>")
 def invited(secret: str) -> ResponseReturnValue:
     """Say who invites the company and what that person will see, and lead to the start."""
-    invitation, questions = portfolios.open_invitation(secret), len(editions.latest().questions)
-    return render_template("company/invited.html", invitation=invitation, secret=secret, questions=questions)
+    invitation, edition = portfolios.open_invitation(secret), editions.latest()
+    return render_template("company/invited.html", invitation=invitation, secret=secret, edition=edition)
 
 
 @pages.route("/start", methods=["GET", "POST"])
@@ -89,7 +88,7 @@ def _start_page(
     book: Edition, form: StartForm, invitation: Invitation | None, earlier: Assessment | None, **more: object
 ) -> str:
     more |= {"invitation": invitation, "earlier": earlier}
-    minutes = progress.minutes_for(len(book.questions))
+    minutes = editions.minutes(book)
     return render_template("company/start.html", edition=book, form=form, minutes=minutes, **more)
 
 
@@ -100,6 +99,7 @@ def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> 
         "company/details.html",
         assessment=assessment,
         edition=facts.edition_of(assessment),
+        said=positions.said(assessment, own=True),
         kept=_kept_details(assessment),
         form=form,
         locked=locked,
@@ -148,7 +148,7 @@ def _kept_details(assessment: Assessment) -> Details:
 
 def _locked(assessment: Assessment) -> frozenset[str]:
     """Name the fields that may not change: once sent back, the plan and the facts that were not asked for."""
-    if assessment.state != State.RETURNED:
+    if not assessment.phase.only_asked:
         return frozenset()
     asked = facts.queried(assessment, Subject.FACT)
     return frozenset({"plan"} | {profile_field(row.fact) for row in assessment.profile if row.fact not in asked})

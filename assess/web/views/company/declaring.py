@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from assess import clock
 from assess.cases import assessments, facts, queries
-from assess.errors import NotFound
+from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
-from assess.store.models import Assessment, State
-from assess.texts import companies, formats
+from assess.store.models import Assessment, Standing, State
+from assess.texts import companies, formats, standings
 from assess.texts.declarations import WORDING_VERSION, WORDINGS
+from assess.texts.states import STATES
 from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import DeclarationForm
@@ -43,11 +45,14 @@ def declaration(aid: str) -> ResponseReturnValue:
 def receipt(aid: str) -> ResponseReturnValue:
     """Say what happens now, or what became of the case."""
     assessment = access.owned_or_404(aid)
-    if assessment.state == State.DRAFT:
+    if STATES[State(assessment.state)].title is None:
         return see("tasks", aid=aid)
+    title, lead = standings.heading(assessment)
     return render_template(
         "company/receipt.html",
         assessment=assessment,
+        title=title,
+        lead=lead,
         edition=facts.edition_of(assessment),
         declaration=assessment.declarations[-1] if assessment.declarations else None,
         certificate=assessment.certificate,
@@ -72,6 +77,8 @@ def certificate(aid: str) -> Response:
     issued = access.owned_or_404(aid).certificate
     if issued is None:
         raise NotFound
+    if issued.standing(clock.today()) is Standing.REVOKED:
+        raise CertificateRevoked
     language = request.args.get("language", formats.language())
     if language not in formats.LANGUAGES:
         raise NotFound
@@ -79,11 +86,12 @@ def certificate(aid: str) -> Response:
 
 
 def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool = False) -> str:
-    progress = progress_of(facts.edition_of(assessment), facts.stated(assessment))
+    progress = progress_of(assessment)
     return render_template(
         "company/declaration.html",
         assessment=assessment,
         edition=progress.edition,
+        said=progress.said,
         progress=progress,
         answers={row.question: row for row in assessment.answers},
         held=[progress.edition.credits[row.credit] for row in assessment.credits],

@@ -1,12 +1,14 @@
-"""How far the answers have come, and the estimate so far: what every page of the questionnaire shows."""
+"""How far the answers have come, and the rate so far: what every page of the questionnaire shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assess.cases import facts, positions
+from assess.store.models import Assessment
+from assess.texts import editions, rates
+from assess.texts.rates import RateWords
 from scoring import Domain, Edition, Facts, Result, Tier, evaluate, rate_at
-
-SECONDS_A_QUESTION = 31
-"""Reading a question with its options at 500 Japanese characters a minute, and four seconds to choose."""
 
 
 class Stage(NamedTuple):
@@ -29,10 +31,16 @@ class NextTier(NamedTuple):
 
 @dataclass(frozen=True)
 class Progress:
-    """All domains of an assessment with their state, and what the answers so far would give."""
+    """All domains of an assessment with their state, and what the answers so far would give.
+
+    `result` is that of what the company says; `counts` that which counts today, and `words` what is said beside it.
+    """
 
     edition: Edition
+    said: Facts
     result: Result
+    counts: Result
+    words: RateWords
     stages: tuple[Stage, ...]
     next: NextTier | None
 
@@ -48,8 +56,8 @@ class Progress:
 
     @property
     def minutes(self) -> int:
-        """Estimate the whole minutes that the open questions take."""
-        return minutes_for(len(self.result.unanswered))
+        """Estimate the whole minutes that the open questions take, rounded up."""
+        return -(-editions.SECONDS_A_QUESTION * len(self.result.unanswered) // 60)
 
     @property
     def open_domain(self) -> str | None:
@@ -61,18 +69,17 @@ class Progress:
         return next(stage for stage in self.stages if stage.domain.id == domain)
 
 
-def minutes_for(questions: int) -> int:
-    """Estimate the whole minutes that so many questions take, rounded up."""
-    return -(-SECONDS_A_QUESTION * questions // 60)
-
-
-def progress_of(edition: Edition, said: Facts) -> Progress:
-    """Evaluate what a company says so far, and count."""
+def progress_of(case: Assessment) -> Progress:
+    """Evaluate what the company says, as it may see it, and count."""
+    edition, said = facts.edition_of(case), positions.said(case, own=True)
     result = evaluate(edition, said)
-    return Progress(edition, result, tuple(_stages(edition, result)), next_tier(edition, said, result))
+    counts = evaluate(edition, positions.position(case, own=True).facts) if case.phase.verified else result
+    following = next_tier(edition, said, result) if case.editable else None
+    words = rates.words_of(case, own=True)
+    return Progress(edition, said, result, counts, words, tuple(_stages(edition, result)), following)
 
 
-def asks(edition: Edition, domain: str, profile: dict[str, bool]) -> frozenset[str]:
+def asks(edition: Edition, domain: str, profile: Mapping[str, bool]) -> frozenset[str]:
     """Return the questions of a domain that a company with this profile is asked."""
     return frozenset(
         question.id

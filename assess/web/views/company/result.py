@@ -1,16 +1,17 @@
 """The result: the rate, what limits it, the ways up and what if, weaknesses, the report."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import facts
+from assess.cases import passes, positions
 from assess.errors import InvalidChoice
 from assess.papers.press import press_of
-from assess.store.models import Assessment, State
+from assess.store.models import Assessment, Basis
 from assess.texts import formats
 from assess.web import access
 from assess.web.turns import in_turn
@@ -18,46 +19,59 @@ from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages
 from assess.web.views.company.standing import asked_back, differences
-from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate
+from scoring import UNKNOWN, Edition, Facts, Result, Way, evaluate, saved_yen
 
-WEAKNESSES_OPEN = 5
+WEAKNESSES_OPEN = 3
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What if: the changes that are tried, and the result that they would give."""
+    """What if: the changes that are tried, and the result that they would give; `saves` in yen a year, or None."""
 
     changes: dict[str, str]
     result: Result
+    saves: int | None
 
 
 @pages.get("/a/<aid>/result")
 def result(aid: str) -> ResponseReturnValue:
-    """Show the result: the verified one once certified, else what the answers would give."""
+    """Show what to do first, and the result that counts today: verified, as declared, or what answers would give."""
     assessment = access.owned_or_404(aid)
-    certified = assessment.state == State.CERTIFIED
-    said = _said(assessment)
-    progress = progress_of(facts.edition_of(assessment), said)
-    way = _way(progress.result, request.args.get("way"))
+    progress, verified = progress_of(assessment), assessment.phase.verified
+    said = positions.position(assessment, own=True).facts
+    edition, counts = progress.edition, progress.counts
+    drawn = results.drawn(edition, said, counts, request.args.get("way"))
+    weaknesses, growing = results.parted(edition, results.varied(counts.weaknesses))
     return render_template(
         "company/result.html",
         assessment=assessment,
-        edition=progress.edition,
+        edition=edition,
         progress=progress,
-        result=progress.result,
-        certified=certified,
-        declared=facts.result(assessment) if certified else None,
-        differences=differences(assessment) if certified else [],
+        result=counts,
+        words=progress.words,
+        declared=progress.result if verified else None,
+        differences=differences(assessment) if verified else [],
         asked=asked_back(assessment),
-        as_of=assessment.submitted_at or clock.now(),
-        way=way,
-        trial=_trial(progress.edition, said, way),
-        short_of=results.short_of(progress.edition, progress.result),
-        weak_domains=results.weak_domains(progress.edition, progress.result),
-        rates={plan: evaluate(progress.edition, replace(said, plan=plan)).rate for plan in progress.edition.plans},
-        weaknesses=results.varied(progress.result.weaknesses),
+        as_of=_as_of(assessment),
+        drawn=drawn,
+        open_now=len(passes.open_now(assessment)),
+        trial=_trial(edition, said, counts, drawn.way),
+        short_of=results.short_of(edition, counts),
+        weak_domains=results.weak_domains(edition, counts),
+        rates={plan: evaluate(edition, replace(said, plan=plan)).rate for plan in edition.plans},
+        weaknesses=weaknesses,
+        growing=growing,
         weaknesses_open=WEAKNESSES_OPEN,
     )
+
+
+@pages.get("/a/<aid>/to-ask")
+def to_ask(aid: str) -> ResponseReturnValue:
+    """Show the questions that are not known, to be copied or printed, with how to find out and room for answers."""
+    assessment = access.owned_or_404(aid)
+    progress = progress_of(assessment)
+    questions = [progress.edition.questions[question] for question in progress.counts.ask_first]
+    return render_template("company/to_ask.html", assessment=assessment, questions=questions, today=clock.today())
 
 
 @pages.get("/a/<aid>/report.pdf")
@@ -65,29 +79,17 @@ def result(aid: str) -> ResponseReturnValue:
 def report(aid: str) -> Response:
     """Print the eligibility report."""
     assessment = access.owned_or_404(aid)
-    content = press_of(current_app).report(
-        _said(assessment),
-        results.report_head(assessment, as_declared=not assessment.editable),
-        formats.language(),
-    )
+    said = positions.position(assessment, own=True).facts
+    content = press_of(current_app).report(said, results.report_head(assessment, own=True), formats.language())
     return results.pdf(content, f"report-{assessment.receipt or 'draft'}.pdf")
 
 
-def _said(assessment: Assessment) -> Facts:
-    """Return what counts now: verified once certified, declared while it is checked, else as it stands."""
-    if assessment.state == State.CERTIFIED:
-        return facts.verified(assessment)
-    declared = None if assessment.editable else facts.declared(assessment)
-    return declared or facts.stated(assessment)
+def _as_of(assessment: Assessment) -> datetime:
+    stated = assessment.basis(own=True) is Basis.STATED
+    return clock.now() if stated else assessment.submitted_at or clock.now()
 
 
-def _way(result: Result, tier: str | None) -> Way | None:
-    open_ways = [way for way in result.ways if not way.blocked_by]
-    chosen = [way for way in open_ways if way.tier == tier]
-    return next(iter(chosen or open_ways), None)
-
-
-def _trial(edition: Edition, said: Facts, way: Way | None) -> Trial | None:
+def _trial(edition: Edition, said: Facts, present: Result, way: Way | None) -> Trial | None:
     """Apply the changes that were ticked; as long as nobody has ticked anything, those of the way."""
     if "tried" not in request.args:
         changes = {change.question: change.to for change in way.changes} if way else {}
@@ -95,7 +97,8 @@ def _trial(edition: Edition, said: Facts, way: Way | None) -> Trial | None:
         changes = dict(_read(edition, change) for change in request.args.getlist("change") if change)
     if not changes and way is None:
         return None
-    return Trial(changes, evaluate(edition, replace(said, answers={**said.answers, **changes})))
+    tried = evaluate(edition, results.changed(said, changes))
+    return Trial(changes, tried, saved_yen(said.premium, present.rate, tried.rate))
 
 
 def _read(edition: Edition, change: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from flask import url_for
+from flask_babel import LazyString
 from flask_babel import gettext as _
 
 from assess.cases import facts, queries
@@ -10,7 +11,8 @@ from assess.cases.facts import ItemKey
 from assess.cases.queries import Query, Said
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
 from assess.texts.formats import text
-from scoring import Edition
+from assess.texts.states import SHOWN_AS, STATES
+from scoring import Edition, as_options
 
 
 class Asked(NamedTuple):
@@ -38,14 +40,26 @@ class Difference(NamedTuple):
 
 def reasons(assessment: Assessment, subject: Subject) -> dict[str, str]:
     """Return what the underwriter asks about items of one kind, by item; nothing unless it was sent back."""
-    if assessment.state != State.RETURNED:
+    if not assessment.phase.only_asked:
         return {}
     asked = (row for row in assessment.verdicts if row.subject == subject and row.kind == VerdictKind.QUERY)
     return {row.item: row.reason for row in asked}
 
 
+def why_locked(assessment: Assessment) -> LazyString | None:
+    """Say why the answers cannot be changed; None while they can."""
+    return STATES[State(assessment.state)].locked
+
+
+def shown_as(assessment: Assessment) -> LazyString:
+    """Say what the company sees of answers that it cannot change."""
+    return SHOWN_AS[assessment.basis(own=True)]
+
+
 def asked_back(assessment: Assessment) -> list[Asked]:
     """List what the underwriter asks, in the order of the edition; nothing unless it was sent back."""
+    if not assessment.phase.only_asked:
+        return []
     book = facts.edition_of(assessment)
     return [
         Asked(
@@ -92,7 +106,7 @@ def differences(assessment: Assessment) -> list[Difference]:
 
 
 def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
-    book, said = facts.edition_of(assessment), facts.stated(assessment)
+    book, said = facts.edition_of(assessment), facts.under_review(assessment)
     name = name_of(book, (verdict.subject, verdict.item))
     if verdict.subject == Subject.FACT:
         words = (_("No"), _("Yes"))
@@ -106,7 +120,7 @@ def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
     after = verdict.corrected_to
     return Difference(
         name,
-        text(question.short_label(said.answers[verdict.item])),
+        text(question.short_label(as_options(book, said)[verdict.item])),
         text(question.short_label(after)) if after else _("Not accepted (0 points)"),
         verdict.reason,
     )

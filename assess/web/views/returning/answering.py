@@ -16,7 +16,7 @@ from assess.store.models import Answer, Evidence, Pass, Subject
 from assess.web import access
 from assess.web.forms import AnswersForm, answers_form
 from assess.web.views.company.evidence import LARGEST_REQUEST, Place, Shelf, shelf_page, taken_away
-from assess.web.views.company.standing import reasons
+from assess.web.views.company.standing import reasons, why_locked
 from assess.web.views.downloads import attachment, closed
 from assess.web.views.returning.room import pages, see
 from scoring import UNKNOWN
@@ -139,6 +139,7 @@ def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wr
         asked=asked,
         company=assessment.company.name,
         editable=assessment.editable,
+        locked=why_locked(assessment),
         edition=edition,
         domain=edition.domains[asked.domain] if asked.domain else None,
         questions=questions,

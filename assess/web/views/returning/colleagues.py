@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from assess import clock
 from assess.cases import facts, lookup, passes
-from assess.errors import MailBroken, NotFound, PassRefused
+from assess.errors import NotFound, PassRefused
+from assess.mail import telling
 from assess.mail.asking import Request, asking_letter, short_text
 from assess.mail.letters import Letter
 from assess.mail.post import post_of
@@ -19,6 +20,7 @@ from assess.texts import formats
 from assess.web import access
 from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
 from assess.web.views.company.progress import Stage, progress_of
+from assess.web.views.company.standing import why_locked
 from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
 
 
@@ -63,9 +65,7 @@ def _mailed(assessment: Assessment, new: dict[str, str], email: str) -> bool:
     if not passes.may_mail(assessment):
         flash(_("No mail was sent: enough were sent within this hour. Send the text below yourself."), "care")
         return False
-    try:
-        post_of(current_app).send(_letter(email, _request(assessment, new)))
-    except MailBroken:
+    if not telling.tell_at(email, formats.language(), asking_letter, _request(assessment, new)):
         flash(_("The mail could not be sent. Send the text below yourself."), "care")
         return False
     return True
@@ -99,7 +99,7 @@ def _take_back(aid: str, sent: str) -> ResponseReturnValue:
 
 def _rows(assessment: Assessment) -> list[Row]:
     asked = passes.asked(assessment)
-    stages = progress_of(facts.edition_of(assessment), facts.stated(assessment)).stages
+    stages = progress_of(assessment).stages
     return [
         Row(stage, [(row, _state(row)) for row in asked if row.domain == stage.domain.id])
         for stage in stages
@@ -143,6 +143,7 @@ def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = 
     return render_template(
         "returning/colleagues.html",
         assessment=assessment,
+        locked=why_locked(assessment),
         rows=_rows(assessment),
         open_now=len(passes.open_now(assessment)),
         handed_on=[(row, _state(row)) for row in passes.asked(assessment) if not row.domain],

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess.cases import contradictions, facts
+from assess import clock
+from assess.cases import answers, contradictions, facts
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
-from assess.store.models import Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.store.models import Assessment, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats
 from assess.underwriting import certificates, queues
-from scoring import Facts, Gate, Question, Result, evaluate
+from scoring import Facts, Gate, Question, Result, as_options, evaluate
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,14 @@ class Dossier:
         return self.mine and not self.undecided and self.verified.rate > 0 and signed
 
     @property
-    def certificate_status(self) -> str | None:
-        """How the certificate stands today, in a word of certificates.Status; None where there is none."""
-        paper = self.case.certificate
-        shown = certificates.check(paper.code) if paper else None
-        return shown.status if shown else None
+    def standing(self) -> Standing | None:
+        """How the certificate stands today; None where there is none."""
+        return self.case.standing(clock.today())
+
+    @cached_property
+    def written(self) -> dict[str, answers.Said]:
+        """Option, note and who was asked, by question, as declared."""
+        return answers.said(self.case)
 
     @cached_property
     def contradictions(self) -> list[contradictions.Contradiction]:
@@ -152,7 +156,7 @@ class Dossier:
             return str(_("Yes") if of.profile[item] else _("No"))
         if subject == Subject.CREDIT:
             return str(_("Held") if item in of.credits else _("Not counted"))
-        option = of.answers.get(item)
+        option = as_options(self.book, of).get(item)
         return formats.text(self.book.questions[item].short_label(option)) if option else _("0 points")
 
     def comparisons(self) -> list[Comparison]:
@@ -200,7 +204,7 @@ class Dossier:
 
     def _outcomes_of_answer(self, question: Question) -> list[Outcome]:
         key = (Subject.ANSWER.value, question.id)
-        said = self.said.answers[question.id]
+        said = as_options(self.book, self.said)[question.id]
         options = list(dict.fromkeys([*reversed(question.options), said]))
         found = []
         for option in options:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess.store.models import Action, Event, Subject, VerdictKind
-from assess.texts import formats
+from assess.texts import formats, people
 from assess.web.views.underwriter.dossier import Dossier
 
 _COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
@@ -129,7 +129,7 @@ class Teller:
     def _colleague(self, event: Event) -> str:
         domain = event.data.get("domain")
         place = formats.text(self.dossier.book.domains[domain].name) if domain else _("all open questions")
-        asked = {"holder": event.data["holder"], "domain": place}
+        asked = {"holder": people.named(event.data["holder"]), "domain": place}
         words: dict[Action, str] = {
             Action.COLLEAGUE_ASKED: _("The company asked %(holder)s to answer “%(domain)s”", **asked),
             Action.COLLEAGUE_OPENED: _("%(holder)s opened “%(domain)s” to answer it", **asked),

@@ -1,0 +1,180 @@
+// What the company chose and the server has not confirmed yet. It is kept in this browser, over reloads and under
+// the name of its assessment, until the server says that it has it.
+//
+// One entry for each question: { option, note, version, sent }. `version` is that of the page on which it was
+// chosen, by which the server sees what somebody else changed since, and refuses to overwrite it; `sent` are
+// values that went out and were not heard of, so that they are not taken for somebody else's.
+"use strict";
+
+const RETRY = { first: 2000, longest: 30_000 };
+const UNHEARD = 8; // of the values that were sent and not heard of, the last
+const SURVIVES = 40_000; // characters of a request that a browser still sends after its page is gone
+
+class Queue {
+  constructor({ assessment, action, token, version }) {
+    Object.assign(this, { action, token, version, name: `sonae:unsaved:${assessment}` });
+    this.refused = new Map(); // question -> what the server said about it
+    this.failed = false;
+    this.sending = null;
+    this.wait = RETRY.first;
+    this.heard = () => {}; // told what a save moved
+    this.changed = () => {}; // told that something was added, sent, stored or refused
+  }
+
+  get entries() {
+    try {
+      return JSON.parse(localStorage.getItem(this.name)) ?? {};
+    } catch {
+      return this.inMemory ?? {}; // no storage here: then it lasts as long as the page
+    }
+  }
+
+  set entries(entries) {
+    this.inMemory = entries;
+    try {
+      if (Object.keys(entries).length) localStorage.setItem(this.name, JSON.stringify(entries));
+      else localStorage.removeItem(this.name);
+    } catch {
+      // kept in memory
+    }
+  }
+
+  get size() {
+    return Object.keys(this.entries).length;
+  }
+
+  // `seen`: the page shows what somebody else stored, so that this choice answers it.
+  put(question, said, seen = false) {
+    const { [question]: before, ...others } = this.entries;
+    const kept = before ?? { version: this.version, sent: [] };
+    this.entries = { ...others, [question]: { ...kept, ...said, ...(seen && { version: this.version, sent: [] }) } };
+    this.refused.delete(question);
+    this.changed();
+  }
+
+  discard() {
+    this.entries = {};
+    this.refused.clear();
+    this.failed = false;
+    this.changed();
+  }
+
+  // Whether leaving now might lose something: what is on its way arrives, and what waits for a pause in typing is sent.
+  get atRisk() {
+    return this.size > 0 && (this.failed || this.refused.size > 0);
+  }
+
+  // Sends all that waits, one request after the other; resolves when nothing more can be sent now.
+  send() {
+    clearTimeout(this.later);
+    if (!this.sending && this.size) {
+      this.sending = this.sendAll().finally(() => {
+        this.sending = null;
+        this.changed();
+      });
+      this.changed();
+    }
+    return this.sending;
+  }
+
+  async sendAll() {
+    for (let batch = this.open(); Object.keys(batch).length; batch = this.open()) {
+      this.changed();
+      const told = await this.post(batch);
+      this.failed = !told;
+      if (!told) return this.sendLater();
+      this.wait = RETRY.first;
+      if (told.saved) this.confirm(batch, told);
+      else await this.refuse(batch, told);
+      this.changed();
+    }
+  }
+
+  // All entries but those which the server refused.
+  open() {
+    return Object.fromEntries(Object.entries(this.entries).filter(([question]) => !this.refused.has(question)));
+  }
+
+  sendLater() {
+    this.later = setTimeout(() => this.send(), this.wait);
+    this.wait = Math.min(2 * this.wait, RETRY.longest);
+  }
+
+  confirm(batch, told) {
+    const entries = this.entries;
+    for (const [question, { option, note }] of Object.entries(batch)) {
+      const now = entries[question];
+      if (!now) continue;
+      if (now.option === option && now.note === note) delete entries[question];
+      else Object.assign(now, { version: told.version, sent: [] }); // changed again meanwhile
+    }
+    this.entries = entries;
+    this.heard(told);
+  }
+
+  // One bad entry must not hold up the others: each is tried alone.
+  async refuse(batch, told) {
+    const alone = Object.entries(batch);
+    if (alone.length === 1 || told.gone) {
+      for (const [question] of alone) this.refused.set(question, told);
+      return;
+    }
+    for (const [question, entry] of alone) {
+      const said = await this.post({ [question]: entry });
+      if (said?.saved) this.confirm({ [question]: entry }, said);
+      else if (said) this.refused.set(question, said);
+    }
+  }
+
+  // Resolves to what the server said, or to null where it should be tried again.
+  async post(batch) {
+    const body = this.body(batch);
+    this.note(batch);
+    const headers = { Accept: "application/json" };
+    const keepalive = JSON.stringify(batch).length < SURVIVES;
+    try {
+      const answer = await fetch(this.action, { method: "POST", body, headers, keepalive });
+      return answer.status >= 500 || answer.status === 429 ? null : await answer.json();
+    } catch {
+      return null;
+    }
+  }
+
+  body(batch) {
+    const body = new FormData();
+    body.set("csrf_token", this.token);
+    body.set("version", this.version);
+    for (const [question, { option, note, version, sent }] of Object.entries(batch)) {
+      if (option !== undefined) body.set(question, option);
+      if (note !== undefined) body.set(`${question}-note`, note);
+      body.set(`made:${question}`, version);
+      for (const value of sent) body.append(`sent:${question}`, value);
+    }
+    return body;
+  }
+
+  // From now on these values may be stored, whether we hear of it or not.
+  note(batch) {
+    const entries = this.entries;
+    for (const [question, { option, note }] of Object.entries(batch)) {
+      const values = [option, note].filter((value) => value !== undefined);
+      if (entries[question]) entries[question].sent = [...new Set([...entries[question].sent, ...values])].slice(-UNHEARD);
+    }
+    this.entries = entries;
+    this.underWay = JSON.stringify(this.said(entries));
+  }
+
+  said(entries) {
+    return Object.entries(entries).map(([question, { option, note }]) => [question, option, note]);
+  }
+
+  // The page is left: all that waits goes out in one request, which the browser finishes without the page.
+  leave() {
+    const batch = this.open();
+    if (!Object.keys(batch).length) return;
+    if (this.sending && !this.failed && JSON.stringify(this.said(batch)) === this.underWay) return;
+    this.post(batch);
+  }
+}
+
+globalThis.Queue = Queue;

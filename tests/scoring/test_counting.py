@@ -1,0 +1,279 @@
+"""What is counted, ticked, dated and told, reckoned by hand on the small edition of `counting.py`."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring import (
+    Change,
+    Counted,
+    Dated,
+    Edition,
+    Facts,
+    FactsFaults,
+    Price,
+    Ticked,
+    Told,
+    Way,
+    Work,
+    contradictions_in,
+    evaluate,
+    load_edition,
+    load_facts,
+    open_particulars,
+    read_facts,
+)
+from tests.scoring.counting import counting_edition
+from tests.scoring.writing import write
+
+WRITTEN: dict[str, Any] = {
+    "edition": "tiny/2026-10",
+    "plan": "wide",
+    "as_of": "2026-12-01",
+    "people": 12,
+    "profile": {"website": True},
+    "answers": {
+        "locks": {"has": 11, "of": 12},
+        "keys": "yes",
+        "glass": {"parts": ["film", "bars"]},
+        "drill": {"on": "2025-12-01"},
+        "site": "unknown",
+    },
+    "credits": ["calm"],
+    "particulars": {"incidents": {"value": "yes", "details": "2025年に1件"}, "records": 999, "care": "none"},
+    "premium": 100_000,
+}
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    return load_edition(write(tmp_path, counting_edition()))
+
+
+def facts(edition: Edition, **changes: Any) -> Facts:
+    mapping = {key: value for key, value in {**WRITTEN, **changes}.items() if value is not ...}
+    return read_facts(mapping, {edition.id: edition})
+
+
+def answered(edition: Edition, **answers: Any) -> Facts:
+    return facts(edition, answers={**WRITTEN["answers"], **answers})
+
+
+def test_facts_are_read_with_what_was_counted(edition: Edition) -> None:
+    said = facts(edition)
+    assert said.answers["locks"] == Counted(11, 12)
+    assert said.answers["glass"] == Ticked(frozenset({"bars", "film"}))
+    assert said.answers["drill"] == Dated(date(2025, 12, 1))
+    assert (said.as_of, said.people) == (date(2026, 12, 1), 12)
+    assert said.particulars["incidents"] == Told("yes", "2025年に1件")
+
+
+def test_facts_are_written_as_they_are_read(edition: Edition) -> None:
+    said = facts(edition)
+    assert read_facts(json.loads(json.dumps(said.as_json())), {edition.id: edition}) == said
+    assert said.as_json()["answers"]["glass"] == {"parts": ["bars", "film"]}
+    assert said.as_json()["particulars"] == WRITTEN["particulars"]
+    assert Facts("tiny/2026-10", "wide", {}, {}).as_json().keys() == {
+        *("edition", "plan", "profile", "answers", "credits"),
+    }
+
+
+def test_the_score_rests_on_the_options_that_they_stand_for(edition: Edition) -> None:
+    """500 · 0.7 + 200 + 200 · 0.7 + 200 · 0.9 = 350 + 200 + 140 + 180 = 870 of 1200 are 72.5."""
+    result = evaluate(edition, facts(edition))
+    assert result.stands_for == {"locks": "most", "glass": "most", "drill": "within-12"}
+    assert (result.score.points, result.score.possible, result.score.percent) == (870, 1200, "72.5")
+
+
+def test_the_rate_rises_within_a_tier(edition: Edition) -> None:
+    """From 10 % at 40 to 20 % at 80: at 72.5, ten points times 32.5 of 40 are 8.125, cut to 8; a credit of 5."""
+    result = evaluate(edition, facts(edition))
+    assert (result.tier, result.control_rate, result.credit_rate, result.rate) == ("t1", 18, 5, 23)
+
+
+def test_with_a_shut_gate_the_rate_rises_to_the_end_of_its_tier(edition: Edition) -> None:
+    said = answered(edition, locks="all", glass="all", site="yes", drill={"on": "2025-11-30"})
+    result = evaluate(edition, said)
+    assert (result.score.percent, result.tier, result.control_rate) == ("88.3", "t1", 20)
+
+
+def test_the_highest_tier_rises_to_a_score_of_100(edition: Edition) -> None:
+    best = {"locks": "all", "keys": "yes", "glass": "all", "drill": "within-6", "site": "yes"}
+    assert evaluate(edition, facts(edition, answers=best, credits=[])).rate == 60
+    nearly = evaluate(edition, facts(edition, answers={**best, "site": "no"}, credits=[]))
+    assert (nearly.score.percent, nearly.control_rate) == ("91.6", 51)
+
+
+def test_credits_are_cut_at_what_the_tier_allows(edition: Edition) -> None:
+    result = evaluate(edition, facts(edition, credits=["calm", "iso"]))
+    assert sum(credit.points for credit in result.credits if credit.counted) == 20
+    assert result.credit_rate == 5
+    best = {"locks": "all", "keys": "yes", "glass": "all", "drill": "within-6", "site": "yes"}
+    top = evaluate(edition, facts(edition, answers=best, credits=["calm", "iso"]))
+    assert (top.credit_rate, top.uncapped, top.rate, top.limited_by) == (12, 72, 60, "cap")
+
+
+def test_the_way_of_least_work_and_that_of_least_yen(edition: Edition) -> None:
+    """For 80 % of 1200 points 90 are missing: the site alone gives 100, for no work at all, and then 80.8 %."""
+    (way,) = evaluate(edition, facts(edition)).ways
+    change = Change("site", "unknown", "yes", 0, Price(who="self"))
+    assert way == Way("t2", "t2", 45, 0, 22_000, (change,), (), Work(0, 0, 0))
+
+
+def test_yen_by_the_person_are_unknown_without_the_head_count(edition: Edition) -> None:
+    """Without the website 210 of 880 points are missing: the keys give 200 in an hour, the last window 60 in none."""
+    said = facts(edition, profile={"website": False}, answers={**WRITTEN["answers"], "keys": "no"}, people=...)
+    result = evaluate(edition, said)
+    (way,) = result.ways
+    assert [change.question for change in way.changes] == ["keys", "glass"]
+    assert way.work == Work(1, 500, 500)
+    assert result.cheapest == ()
+    dearer = evaluate(
+        edition, replace(said, answers={"locks": "some", "keys": "no", "glass": "none", "drill": "never"})
+    )
+    assert dearer.ways[-1].work == Work(6, None, None)
+    assert dearer.as_json()["ways"][-1]["yen_first_year"] == "unknown"
+
+
+def test_what_is_done_on_a_day_costs_the_whole_every_time(edition: Edition) -> None:
+    old = {"locks": "all", "keys": "yes", "glass": "all", "drill": {"on": "2025-02-01"}, "site": "yes"}
+    (way,) = evaluate(edition, facts(edition, answers=old)).ways
+    assert way.changes == (Change("drill", "within-24", "within-6", 3, Price(3, 300)),)
+
+
+def test_least_yen_is_listed_where_it_is_another_way(edition: Edition) -> None:
+    """For 40 % of 1200 points, some locks and the keys give 350, and most windows 140 or all of them 200.
+
+    Neither takes an hour, so the list that sorts first is the way of least work, though all windows cost yen.
+    """
+    nothing = {"locks": "none", "keys": "no", "glass": "none", "drill": "never", "site": "no"}
+    result = evaluate(edition, facts(edition, answers=nothing))
+    least, cheapest = result.ways[0], result.cheapest[0]
+    assert [(c.question, c.to) for c in least.changes] == [("locks", "some"), ("keys", "yes"), ("glass", "all")]
+    assert [(c.question, c.to) for c in cheapest.changes] == [("locks", "some"), ("keys", "yes"), ("glass", "most")]
+    assert (least.tier, least.effort, least.work) == ("t1", 3, Work(3, 500, 500))
+    assert (cheapest.tier, cheapest.effort, cheapest.work) == ("t1", 3, Work(3, 0, 0))
+
+
+def test_what_is_told_is_referred_and_changes_nothing_else(edition: Edition) -> None:
+    result = evaluate(edition, facts(edition))
+    assert result.refer == ("incidents",)
+    told = {"incidents": "no", "records": 1000, "care": "none"}
+    assert evaluate(edition, facts(edition, particulars=told)).refer == ("records",)
+    assert evaluate(edition, facts(edition, particulars=told)).rate == result.rate
+
+
+def test_what_must_still_be_told_is_known(edition: Edition) -> None:
+    profile = {"website": True}
+    assert open_particulars(edition, profile, {}) == ("incidents", "care")
+    assert open_particulars(edition, profile, {"incidents": Told("yes"), "care": Told("none")}) == ("incidents",)
+    assert open_particulars(edition, profile, {"incidents": Told("yes", "one"), "care": Told("none")}) == ()
+
+
+def test_contradictions_fire_by_the_edition(edition: Edition) -> None:
+    def fired(said: Facts) -> list[str]:
+        return [rule.id for rule in contradictions_in(edition, said)]
+
+    assert fired(facts(edition)) == ["calm-with-incidents"]
+    assert fired(answered(edition, locks={"has": 1, "of": 12})) == ["calm-with-incidents", "keys-without-locks"]
+    assert fired(facts(edition, particulars={}, answers={"keys": "yes"})) == []
+    left_over = facts(edition, credits=[], profile={"website": False}, answers={"site": "yes"})
+    assert fired(left_over) == ["site-without-website"]
+
+
+def test_the_json_has_every_key_of_rules_2_with_an_edition_of_rules_2(edition: Edition) -> None:
+    found = evaluate(edition, facts(edition)).as_json()
+    assert {"stands_for", "ask_first", "refer", "cheapest"} <= found.keys()
+    assert found["ask_first"] == ["site"]
+    assert found["ways"][0].keys() == {
+        *("tier", "reaches", "rate", "effort", "hours", "yen_first_year", "yen_yearly", "saves_yen", "changes"),
+        "blocked_by",
+    }
+    assert found["ways"][0]["changes"] == [{"question": "site", "from": "unknown", "to": "yes"}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"answers": {"locks": {"has": 13, "of": 12}}}, "answers.locks.has: is 13, more than all 12; write 12 or less"),
+        ({"answers": {"locks": {"has": 0, "of": 0}}}, "answers.locks.of: is 0; write a whole number of 1 or more"),
+        ({"answers": {"locks": {"has": 1.5, "of": 2}}}, "answers.locks.has: is 1.5; write a whole number of 0 or more"),
+        ({"answers": {"locks": {"has": True, "of": 2}}}, "answers.locks.has: is true; write a whole number"),
+        ({"answers": {"locks": {"has": 1}}}, "answers.locks.of: is missing; write {has: 11, of: 12}"),
+        ({"answers": {"locks": {"has": 1, "of": 2, "by": 3}}}, "answers.locks.by: is not a known key here"),
+        ({"answers": {"locks": 11}}, "answers.locks: is 11; write one of none, some, most, all, unknown, or {has: 11"),
+        ({"answers": {"keys": {"has": 1, "of": 2}}}, "answers.keys: is a mapping; write one of no, yes, unknown"),
+        ({"answers": {"glass": {"parts": "bars"}}}, "answers.glass.parts: is 'bars'; write a list of parts"),
+        ({"answers": {"glass": {"parts": ["bar"]}}}, "answers.glass.parts.1: is 'bar', which is not a part of this"),
+        ({"answers": {"glass": {"parts": ["bars", "bars"]}}}, "answers.glass.parts.2: is bars, which the list already"),
+        ({"answers": {"drill": {"on": "2026-02-30"}}}, "answers.drill.on: is '2026-02-30'; write a day, as in 2026"),
+        ({"answers": {"drill": {"on": "20260230"}}}, "answers.drill.on: is '20260230'; write a day, as in 2026-03-04"),
+        ({"answers": {"drill": {"on": "2026-12-02"}}}, "answers.drill.on: is 2026-12-02, after as_of 2026-12-01"),
+        ({"as_of": ...}, "as_of: is missing; an answer is a day, so write the day on which the facts hold"),
+        ({"as_of": "today"}, "as_of: is 'today'; write a day, as in 2026-12-01"),
+        ({"people": 0}, "people: is 0; write a number of people from 1 to 1000000"),
+        ({"people": "twelve"}, "people: is 'twelve'; write a whole number of people, as in 12"),
+        ({"particulars": {"incident": "no"}}, "particulars.incident: is not a particular; there are incidents"),
+        ({"particulars": {"incidents": "some"}}, "particulars.incidents: is 'some'; write one of yes, no"),
+        ({"particulars": {"incidents": False}}, "particulars.incidents: is false; write one of yes, no"),
+        (
+            {"particulars": {"incidents": {"value": "yes", "detail": "x"}}},
+            "particulars.incidents.detail: is not a known",
+        ),
+        (
+            {"particulars": {"incidents": {"details": "x"}}},
+            "particulars.incidents.value: is None; write one of yes, no",
+        ),
+        ({"particulars": {"records": "many"}}, "particulars.records: is 'many'; write a whole number from 0 to"),
+        ({"particulars": {"care": "all"}}, "particulars.care: is 'all'; write one of none, partly"),
+        ({"particulars": {"since": "May"}}, "particulars.since: is 'May'; write a day, as in 2026-03-04"),
+        ({"particulars": {"clouds": 5}}, "particulars.clouds: is 5; write a text of at most 2000 characters"),
+        ({"particulars": []}, "particulars: is a list; write particular: value under it"),
+    ],
+)
+def test_bad_input_is_one_sentence_that_names_its_key(edition: Edition, changes: dict[str, Any], fault: str) -> None:
+    with pytest.raises(FactsFaults) as refused:
+        facts(edition, **changes)
+    (told,) = refused.value.faults
+    assert told.startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("answers", "fault"),
+    [
+        ({"locks": Counted(3, 2)}, "answers.locks.has: is 3, more than all 2"),
+        ({"locks": Counted(-1, 2)}, "answers.locks.has: is -1"),
+        ({"locks": Ticked(frozenset())}, "answers.locks.parts: is not a known key here"),
+        ({"keys": Counted(1, 2)}, "answers.keys: is a mapping"),
+        ({"glass": Ticked(frozenset({"bar"}))}, "answers.glass.parts.1: is 'bar'"),
+        ({"drill": Dated(date(2026, 12, 2))}, "answers.drill.on: is 2026-12-02, after as_of"),
+    ],
+)
+def test_what_is_no_raw_answer_is_refused_by_evaluate_too(edition: Edition, answers: Any, fault: str) -> None:
+    with pytest.raises(FactsFaults) as refused:
+        evaluate(edition, replace(facts(edition), answers=answers))
+    assert refused.value.faults[0].startswith(fault)
+
+
+def test_a_day_without_as_of_is_refused_by_evaluate_too(edition: Edition) -> None:
+    with pytest.raises(FactsFaults, match="as_of: is missing"):
+        evaluate(edition, replace(facts(edition), as_of=None))
+    with pytest.raises(FactsFaults, match=r"particulars\.care: is 'all'"):
+        evaluate(edition, replace(facts(edition), particulars={"care": Told("all")}))
+
+
+def test_a_facts_file_is_read_as_it_looks(edition: Edition, tmp_path: Path) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text(
+        "edition: tiny/2026-10\nplan: wide\nas_of: 2026-12-01\npeople: 12\nprofile: {website: true}\n"
+        "answers: {locks: {has: 11, of: 12}, glass: {parts: [bars]}, drill: {on: 2026-09-30}, keys: unknown}\n"
+        "credits: [calm]\nparticulars: {incidents: no, records: 40}\n",
+        encoding="utf-8",
+    )
+    said = load_facts(file, {edition.id: edition})
+    assert (said.particulars["incidents"], said.particulars["records"]) == (Told("no"), Told(40))
+    assert evaluate(edition, said).stands_for == {"locks": "most", "glass": "none", "drill": "within-6"}
