@@ -28,6 +28,7 @@ def queue() -> ResponseReturnValue:
         words=words,
         chosen=chosen,
         editions=editions.everything(),
+        second_signature_from=sorted({book.review.second_signature_from for book in editions.everything().values()}),
         cases=queues.search(words) if words else queues.pile(chosen, me),
     )
     return page, 200 if fits else 400
