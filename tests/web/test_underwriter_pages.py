@@ -9,8 +9,8 @@ from werkzeug.test import TestResponse
 from assess import clock
 from assess.cases import facts
 from assess.extensions import db
-from assess.store.accounts import user_datastore
 from assess.store.models import RoleName, Staff, State, Verdict, VerdictKind
+from assess.store.second_factor import user_datastore
 from assess.texts import editions
 from assess.underwriting import certificates, verification
 from assess.underwriting.queues import Pile
