@@ -23,7 +23,7 @@ from assess.store.models import (
     VerdictKind,
     states,
 )
-from assess.underwriting.certificates import SECOND_SIGNATURE_FROM
+from scoring import wants_second_signature
 
 CLOSED_SHOWN = 50
 FOUND_SHOWN = 50
@@ -79,7 +79,7 @@ def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
     if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
         return False
-    return facts.verified_result(case).rate >= SECOND_SIGNATURE_FROM
+    return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
 
 
 def earlier(case: Assessment) -> Assessment | None:

@@ -12,8 +12,8 @@ from assess.errors import NotFound
 from assess.store import issued
 from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats, standings
-from assess.underwriting import certificates, queues
-from scoring import Facts, Gate, Question, Result, as_options, evaluate
+from assess.underwriting import queues
+from scoring import Facts, Gate, Question, Result, as_options, evaluate, wants_second_signature
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Dossier:
     @property
     def second_signature(self) -> bool:
         """Say whether the rate so far wants a second underwriter."""
-        return self.verified.rate >= certificates.SECOND_SIGNATURE_FROM
+        return wants_second_signature(self.book, self.verified.rate)
 
     @property
     def may_sign(self) -> bool:

@@ -30,6 +30,7 @@ def queue() -> ResponseReturnValue:
         words=words,
         chosen=chosen,
         editions=editions.everything(),
+        second_signature_from=sorted({book.review.second_signature_from for book in editions.everything().values()}),
         cases=cases,
         papers=issued.of_all(cases),
     )
