@@ -12,8 +12,6 @@ MOST_PIXELS: Final = 40_000_000
 """Pixels of a picture that is decoded."""
 MOST_PAGES: Final = 200
 """Pages of a PDF that somebody will check."""
-SECOND_SIGNATURE_FROM: Final = 50
-"""Percent from which a second underwriter must sign."""
 KEY_DAYS: Final = 90
 """Days that a resume key works, and that a browser remembers its assessments."""
 LINK_HOURS: Final = 24

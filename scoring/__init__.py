@@ -55,6 +55,7 @@ from .results.result import (
     Weakness,
     Work,
 )
+from .results.review import may_wait, wants_second_signature
 from .results.standing import as_options
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "load_facts",
     "load_published",
     "load_record",
+    "may_wait",
     "new_edition",
     "open_particulars",
     "plain_answer",
@@ -139,4 +141,5 @@ __all__ = [
     "sound_editions",
     "stands_for",
     "verified_facts",
+    "wants_second_signature",
 ]
