@@ -18,5 +18,11 @@ LINK_HOURS: Final = 24
 """Hours that a mailed link works."""
 INVITATION_DAYS: Final = 30
 """Days that an agent's invitation can be used."""
+SHORTEST_PASSWORD: Final = 12
+"""Signs that a password of staff has at least."""
+LONGEST_PASSWORD: Final = 128
+"""Signs that a password of staff has at most."""
+STAFF_LINK_HOURS: Final = 48
+"""Hours in which a person on the staff sets the password with the link."""
 
 LARGEST_FILE_MB: Final = LARGEST_FILE // 1_000_000

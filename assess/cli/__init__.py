@@ -20,8 +20,8 @@ COMMANDS = {
     "migrate": "assess.running:migrate",
     "seed": "assess.running:seed",
     "serve": "assess.running:serve",
-    "add-staff": "assess.running:add_staff",
-    "reset-staff": "assess.running:reset_staff",
+    "staff": "assess.cli.staff:staff",
+    "audit": "assess.cli.audit:audit",
 }
 """Where each command is defined, in the order of the help."""
 

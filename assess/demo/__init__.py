@@ -58,13 +58,13 @@ def _people() -> list[SignIn]:
         ("second underwriter", "大野 健", "second@demo.example"),
         ("agent", "藤村 葵", "agent@demo.example"),
     ]
-    return [SignIn(role, name, email, secrets.token_urlsafe(9)) for role, name, email in named]
+    return [SignIn(role, name, email, secrets.token_urlsafe(12)) for role, name, email in named]
 
 
 def _account(person: SignIn) -> Staff:
     role = RoleName.AGENT if person.role == "agent" else RoleName.UNDERWRITER
     office = "みずほ坂保険事務所" if role == RoleName.AGENT else "引受部"
-    return accounts.add(person.email, person.name, role, person.password, office)
+    return accounts.set_password(accounts.add(person.email, person.name, role, office=office).secret, person.password)
 
 
 class _Case:

@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from assess.cases import facts
@@ -67,7 +67,7 @@ def search(words: str) -> list[Assessment]:
     chosen = (
         sa.select(Assessment)
         .join(Assessment.company)
-        .outerjoin(Assessment.certificate)
+        .outerjoin(Certificate, Certificate.assessment_id == Assessment.id)
         .where(Assessment.receipt.is_not(None), sa.or_(*fits))
         .order_by(Assessment.submitted_at.desc())
         .limit(FOUND_SHOWN)
@@ -128,7 +128,6 @@ def _row() -> tuple[ORMOption, ...]:
     return (
         joinedload(Assessment.underwriter),
         selectinload(Assessment.declarations).options(load_only(Declaration.rate, Declaration.assessment_id)),
-        selectinload(Assessment.certificate).options(defer(Certificate.record)),
     )
 
 
