@@ -35,8 +35,10 @@ from .records.record import Issue, RecordedDeclaration, RecordedVerdict, build_r
 from .results.answers import Answer, Counted, Dated, RawAnswer, Ticked, plain_answer, read_answer, stands_for
 from .results.asking import best_known
 from .results.contradictions import contradictions_in
+from .results.edge import EDGE, Fall, edges, falls
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
+from .results.first_steps import FirstStep, first_steps
 from .results.particulars import Told, is_told_of, open_particulars, plain_told, read_told
 from .results.prices import Price
 from .results.rate import RATE_LIMIT, rate_at, saved_yen
@@ -59,6 +61,7 @@ from .results.review import may_wait, wants_second_signature
 from .results.standing import as_options
 
 __all__ = [
+    "EDGE",
     "ENGINE_VERSION",
     "RATE_LIMIT",
     "UNKNOWN",
@@ -79,6 +82,8 @@ __all__ = [
     "EditionFaults",
     "Facts",
     "FactsFaults",
+    "Fall",
+    "FirstStep",
     "Gate",
     "GateReason",
     "GateResult",
@@ -117,7 +122,10 @@ __all__ = [
     "check_editions",
     "contradictions_in",
     "digest",
+    "edges",
     "evaluate",
+    "falls",
+    "first_steps",
     "is_published",
     "is_told_of",
     "load_edition",
