@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from assess import clock
 from assess.extensions import db
-from assess.store.models import Action, Assessment, Event
+from assess.store.models import COMINGS, Action, Assessment, Event
 from scoring import canonical
 
 
@@ -35,6 +35,11 @@ def events(assessment: Assessment) -> list[Event]:
     """Return all events of an assessment, oldest first."""
     chosen = sa.select(Event).where(Event.assessment_id == assessment.id).order_by(Event.sequence)
     return list(db.session.scalars(chosen))
+
+
+def since(assessment: Assessment, version: int) -> list[Event]:
+    """Return what bears on an assessment and happened after a version of it, oldest first."""
+    return [event for event in events(assessment) if event.sequence > version and event.action not in COMINGS]
 
 
 def broken_at(assessment: Assessment) -> int | None:
