@@ -1,5 +1,6 @@
 """The tables; other rooms import them from here."""
 
+from assess.store.models.account_event import AccountAction, AccountChain, AccountEvent
 from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
@@ -9,12 +10,15 @@ from assess.store.models.evidence import Evidence, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
-from assess.store.models.staff import Role, RoleName, Staff
+from assess.store.models.staff import Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
 from assess.store.models.verification import Subject, Verdict, VerdictKind
 
 __all__ = [
     "LIFE",
+    "AccountAction",
+    "AccountChain",
+    "AccountEvent",
     "Action",
     "Answer",
     "Assessment",
@@ -37,6 +41,7 @@ __all__ = [
     "RoleName",
     "Series",
     "Staff",
+    "StaffLink",
     "Standing",
     "State",
     "StoredFile",
