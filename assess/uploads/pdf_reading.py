@@ -49,7 +49,7 @@ def _check(pdf: pikepdf.Pdf) -> None:
 
 
 def _said(found: object) -> bytes:
-    """Return an object as JSON; a bare number, truth value or nothing, as Quartz and LibreOffice write, says no name."""
+    """Return an object as JSON; a bare number or truth value, as Quartz and LibreOffice write, says no name."""
     return found.to_json(dereference=True) if isinstance(found, pikepdf.Object) else b""
 
 
