@@ -23,7 +23,7 @@ from .editions.edition import (
 )
 from .editions.entry import Text
 from .editions.loading import load_edition, load_editions, sound_editions
-from .editions.published import check_editions, load_published, publish, published_faults
+from .editions.published import check_editions, is_published, load_published, publish, published_faults
 from .editions.questions_file import References, UnknownOption
 from .editions.schema import schemas
 from .editions.succession import new_edition
@@ -118,6 +118,7 @@ __all__ = [
     "contradictions_in",
     "digest",
     "evaluate",
+    "is_published",
     "is_told_of",
     "load_edition",
     "load_editions",
