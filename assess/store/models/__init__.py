@@ -1,6 +1,14 @@
 """The tables; other rooms import them from here."""
 
-from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
+from assess.store.models.assessment import (
+    Answer,
+    Assessment,
+    Company,
+    CreditClaim,
+    Declaration,
+    ParticularAnswer,
+    ProfileAnswer,
+)
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
@@ -11,7 +19,7 @@ from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
 from assess.store.models.staff import Role, RoleName, Staff
 from assess.store.models.standing import Standing
-from assess.store.models.verification import Subject, Verdict, VerdictKind
+from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
 
 __all__ = [
     "LIFE",
@@ -30,9 +38,12 @@ __all__ = [
     "Holding",
     "Invitation",
     "IssuedFile",
+    "Matter",
+    "ParticularAnswer",
     "Pass",
     "Phase",
     "ProfileAnswer",
+    "Remark",
     "Role",
     "RoleName",
     "Series",
