@@ -8,9 +8,15 @@ from assess import extensions
 from assess.config import ROOT, Settings
 from assess.papers.press import Press
 from assess.store import database
+<<<<<<< HEAD
 from assess.store.accounts import user_datastore
 from assess.store.second_factor import OnceOnly
 from assess.texts import answers, editions, formats, particulars, people
+=======
+from assess.store.addresses import PlainAddresses
+from assess.store.second_factor import OnceOnly, user_datastore
+from assess.texts import editions, formats, people
+>>>>>>> main
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
 
@@ -40,7 +46,8 @@ def assemble(settings: Settings) -> Flask:
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.babel.init_app(app, locale_selector=views.choose_language)
-    extensions.security._totp_cls = OnceOnly  # its constructor takes it, and that was long ago
+    # Its constructor takes these, and that was long ago.
+    extensions.security._totp_cls, extensions.security._mail_util_cls = OnceOnly, PlainAddresses
     extensions.security.init_app(app, user_datastore, register_blueprint=True, login_form=staff_sessions.SignInForm)
     staff_sessions.limit(app, extensions.security)
     _ask_nobody_who_they_are(app)

@@ -7,8 +7,6 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from assess import limits
-
 
 class AssessError(Exception):
     """Something that a person asked for cannot be done; `sentence` says why and what would be right."""
@@ -189,13 +187,15 @@ class NotEligible(AssessError):
 
 
 class SecondSignatureMissing(AssessError):
-    """A high rate wants a second underwriter."""
+    """A high rate wants a second underwriter; `least` is the rate from which the case's edition wants one."""
 
     status = 409
-    sentence = _l(
-        "From %(rate)s percent on, a second underwriter must sign before the certificate is issued.",
-        rate=limits.SECOND_SIGNATURE_FROM,
-    )
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        self.sentence = _l(
+            "From %(rate)s percent on, a second underwriter must sign before the certificate is issued.", rate=least
+        )
 
 
 class SamePerson(AssessError):

@@ -12,13 +12,17 @@ MOST_PIXELS: Final = 40_000_000
 """Pixels of a picture that is decoded."""
 MOST_PAGES: Final = 200
 """Pages of a PDF that somebody will check."""
-SECOND_SIGNATURE_FROM: Final = 50
-"""Percent from which a second underwriter must sign."""
 KEY_DAYS: Final = 90
 """Days that a resume key works, and that a browser remembers its assessments."""
 LINK_HOURS: Final = 24
 """Hours that a mailed link works."""
 INVITATION_DAYS: Final = 30
 """Days that an agent's invitation can be used."""
+SHORTEST_PASSWORD: Final = 12
+"""Signs that a password of staff has at least."""
+LONGEST_PASSWORD: Final = 128
+"""Signs that a password of staff has at most."""
+STAFF_LINK_HOURS: Final = 48
+"""Hours in which a person on the staff sets the password with the link."""
 
 LARGEST_FILE_MB: Final = LARGEST_FILE // 1_000_000

@@ -1,6 +1,5 @@
-"""Commands of those who keep the service running: migrate, seed, serve, staff accounts, papers."""
+"""Commands of those who keep the service running: migrate, seed, serve, papers."""
 
-import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -16,13 +15,11 @@ from assess import create_app, demo, starting
 from assess.config import SettingFault, Settings
 from assess.errors import NotFound
 from assess.papers.press import press_of
-from assess.store import accounts, database
-from assess.store.models import RoleName
+from assess.store import database
 from assess.texts import formats
 from assess.underwriting import certificates
 from scoring import EditionFaults
 
-SHORTEST_PASSWORD = 12
 THREADS = 32
 """Of each server process: more than papers and waiting clients can hold (workshop.PLACES, turns.WAITING)."""
 
@@ -47,7 +44,7 @@ def _end_with(sentence: str) -> NoReturn:
 
 
 @contextmanager
-def _in_order() -> Iterator[Flask]:
+def in_order() -> Iterator[Flask]:
     """Enter the application, and end with a sentence where the database cannot do what it is asked."""
     app = application()
     try:
@@ -62,7 +59,7 @@ def _in_order() -> Iterator[Flask]:
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest form of its tables."""
-    with _in_order():
+    with in_order():
         database.migrate()
 
 
@@ -71,7 +68,7 @@ def seed() -> None:
     """Fill an empty database with demo data; print the demo sign-ins and certificate numbers."""
     if os.environ.get("ASSESS_DEMO") != "1":
         _end_with("Demo data are for trying out, not for real companies. To have them here: ASSESS_DEMO=1 assess seed")
-    with _in_order() as app:
+    with in_order() as app:
         database.migrate()
         people = demo.seed(Path(app.instance_path))
         numbers = demo.certificate_numbers()
@@ -103,44 +100,13 @@ def serve(port: int, host: str, workers: int) -> None:
     os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
 
 
-@click.command("add-staff")
-@click.argument("email")
-@click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in RoleName]), required=True)
-@click.option("--office", help="Where the person works, as clients know it.")
-def add_staff(email: str, name: str, role: str, office: str | None) -> None:
-    """Make a staff account; the password is asked for, the second factor is set up at the first sign-in."""
-    with _in_order():
-        accounts.add(email, name, RoleName(role), _new_password(), office)
-    click.echo(f"{email} may now sign in as {role}.")
-
-
-@click.command("reset-staff")
-@click.argument("email")
-def reset_staff(email: str) -> None:
-    """Give EMAIL a new password, and let the second factor be set up anew at the next sign-in."""
-    with _in_order():
-        try:
-            accounts.reset(email, _new_password())
-        except NotFound:
-            raise click.ClickException(f"There is no staff account {email}.") from None
-    click.echo(f"{email} has a new password; the second factor is asked for anew, and old sessions have ended.")
-
-
-def _new_password() -> str:
-    password = getpass.getpass(f"Password (at least {SHORTEST_PASSWORD} characters): ")
-    if len(password) < SHORTEST_PASSWORD:
-        raise click.ClickException(f"The password is too short; it needs at least {SHORTEST_PASSWORD} characters.")
-    return password
-
-
 @click.command()
 @click.argument("number")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--language", type=click.Choice(list(formats.LANGUAGES)), default="ja", show_default=True)
 def certificate(number: str, out: Path, language: str) -> None:
     """Write the stored certificate NUMBER to a file."""
-    with _in_order() as app:
+    with in_order() as app:
         try:
             found = certificates.find(number)
         except NotFound:

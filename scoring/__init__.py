@@ -23,7 +23,7 @@ from .editions.edition import (
 )
 from .editions.entry import Text
 from .editions.loading import load_edition, load_editions, sound_editions
-from .editions.published import check_editions, load_published, publish, published_faults
+from .editions.published import check_editions, is_published, load_published, publish, published_faults
 from .editions.questions_file import References, UnknownOption
 from .editions.schema import schemas
 from .editions.succession import new_edition
@@ -65,6 +65,7 @@ from .results.result import (
     Weakness,
     Work,
 )
+from .results.review import may_wait, wants_second_signature
 from .results.standing import as_options
 
 __all__ = [
@@ -127,12 +128,14 @@ __all__ = [
     "contradictions_in",
     "digest",
     "evaluate",
+    "is_published",
     "is_told_of",
     "load_edition",
     "load_editions",
     "load_facts",
     "load_published",
     "load_record",
+    "may_wait",
     "meets",
     "months_before",
     "new_edition",
@@ -152,4 +155,5 @@ __all__ = [
     "sound_editions",
     "stands_for",
     "verified_facts",
+    "wants_second_signature",
 ]

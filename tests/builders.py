@@ -46,7 +46,8 @@ def best(book: Edition) -> dict[str, str]:
 
 def staff(role: RoleName = RoleName.UNDERWRITER, password: str = "correct horse battery") -> Staff:
     """A person on the staff, with an address of their own."""
-    return accounts.add(f"{uuid.uuid4().hex[:8]}@example.jp", "佐伯 真理", role, password)
+    link = accounts.add(f"{uuid.uuid4().hex[:8]}@example.jp", "佐伯 真理", role)
+    return accounts.set_password(link.secret, password)
 
 
 def answered(changes: Mapping[str, str] | None = None, credits: tuple[str, ...] = (), **about: Any) -> Assessment:

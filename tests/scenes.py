@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assess.agency import portfolios
 from assess.cases import answers, assessments, lookup
+from assess.store import issued
 from assess.store.models import Assessment, Staff, Standing, State, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import certificates, verification
@@ -74,8 +75,9 @@ def _superseded(people: People) -> Assessment:
 
 def _revoked(people: People) -> Assessment:
     case = _certified(people)
-    assert case.certificate is not None
-    certificates.revoke(case.certificate.number, people.underwriter, "申告の誤り")
+    paper = issued.of(case)
+    assert paper is not None
+    certificates.revoke(paper.number, people.underwriter, "申告の誤り")
     return lookup.find(case.public_id)
 
 

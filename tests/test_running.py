@@ -8,14 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from flask_security import verify_password
 
 from assess.config import Settings
-from assess.errors import NotFound
 from assess.papers.press import Press
-from assess.store import accounts
-from assess.store.models import RoleName
 from tests.conftest import FIRST_EDITION
 
 ASSESS = str(Path(sys.executable).with_name("assess"))
@@ -106,15 +101,3 @@ def test_any_insurer_can_issue_in_its_own_name(tmp_path: Path) -> None:
     issuer = Press(Settings.from_environment(environment)).issuer
     assert issuer.logo_svg == "<svg xmlns='http://www.w3.org/2000/svg'/>"
     assert [*vars(issuer).values()][:5] == list(told.values())
-
-
-@pytest.mark.usefixtures("any_app")
-def test_a_reset_account_has_a_new_password_and_no_second_factor(any_app: Flask) -> None:
-    person = accounts.add("saeki@example.jp", "佐伯 真理", RoleName.UNDERWRITER, "the old password")
-    person.tf_primary_method, person.tf_totp_secret, before = "authenticator", "{}", person.fs_uniquifier
-    accounts.reset("saeki@example.jp", "the new password")
-    assert verify_password("the new password", person.password or "")
-    assert (person.tf_primary_method, person.tf_totp_secret) == (None, None)
-    assert person.fs_uniquifier != before
-    with pytest.raises(NotFound):
-        accounts.reset("nobody@example.jp", "the new password")

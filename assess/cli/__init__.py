@@ -12,6 +12,7 @@ COMMANDS = {
     "new-edition": "assess.cli.editions:new_edition",
     "diff": "assess.cli.editions:diff",
     "publish": "assess.cli.editions:publish",
+    "book": "assess.cli.booking:book",
     "simulate": "assess.cli.simulating:simulate",
     "verify": "assess.cli.papers:verify",
     "certificate": "assess.running:certificate",
@@ -19,8 +20,8 @@ COMMANDS = {
     "migrate": "assess.running:migrate",
     "seed": "assess.running:seed",
     "serve": "assess.running:serve",
-    "add-staff": "assess.running:add_staff",
-    "reset-staff": "assess.running:reset_staff",
+    "staff": "assess.cli.staff:staff",
+    "audit": "assess.cli.audit:audit",
 }
 """Where each command is defined, in the order of the help."""
 

@@ -16,7 +16,7 @@ from assess.store import accounts
 from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import certificates, verification
-from scoring import Edition
+from scoring import Edition, wants_second_signature
 
 _UNFINISHED_DOMAINS = 3
 _CHECKED = "設定画面を見せていただき、確かめました。"
@@ -58,13 +58,13 @@ def _people() -> list[SignIn]:
         ("second underwriter", "大野 健", "second@demo.example"),
         ("agent", "藤村 葵", "agent@demo.example"),
     ]
-    return [SignIn(role, name, email, secrets.token_urlsafe(9)) for role, name, email in named]
+    return [SignIn(role, name, email, secrets.token_urlsafe(12)) for role, name, email in named]
 
 
 def _account(person: SignIn) -> Staff:
     role = RoleName.AGENT if person.role == "agent" else RoleName.UNDERWRITER
     office = "みずほ坂保険事務所" if role == RoleName.AGENT else "引受部"
-    return accounts.add(person.email, person.name, role, person.password, office)
+    return accounts.set_password(accounts.add(person.email, person.name, role, office=office).secret, person.password)
 
 
 class _Case:
@@ -119,7 +119,8 @@ class _Case:
         verification.send_back(self.id, self.underwriter)
 
     def issue(self) -> None:
-        if facts.verified_result(verification.case(self.id)).rate >= certificates.SECOND_SIGNATURE_FROM:
+        case = verification.case(self.id)
+        if wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate):
             verification.countersign(self.id, self.second)
         certificates.issue(self.id, self.underwriter)
 

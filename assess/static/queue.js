@@ -116,14 +116,20 @@ class Queue {
   async refuse(batch, told) {
     const alone = Object.entries(batch);
     if (alone.length === 1 || told.gone) {
-      for (const [question] of alone) this.refused.set(question, told);
+      for (const [question, entry] of alone) this.hold(question, entry, told);
       return;
     }
     for (const [question, entry] of alone) {
       const said = await this.post({ [question]: entry });
       if (said?.saved) this.confirm({ [question]: entry }, said);
-      else if (said) this.refused.set(question, said);
+      else if (said) this.hold(question, entry, said);
     }
+  }
+
+  // Keeps back what was refused; what was chosen anew while it was on its way has not been judged yet.
+  hold(question, { option, note, version }, told) {
+    const now = this.entries[question];
+    if (now?.option === option && now.note === note && now.version === version) this.refused.set(question, told);
   }
 
   // Resolves to what the server said, or to null where it should be tried again.

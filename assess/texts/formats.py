@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assess import figures, limits
 from assess.clock import day_of
 from assess.documents import Language
-from assess.store import codes
+from assess.store import codes, issued
 from assess.texts import companies, editions, glossary, standings, steps
 from scoring import Edition, Question, Text
 
@@ -117,9 +117,9 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
     app.jinja_env.filters.update(step_title=steps.title, step_size=steps.size)
     app.jinja_env.filters.update(
-        stands=standings.mark,
+        stands=lambda case: standings.mark(case, issued.of(case)),
         stands_for_staff=partial(standings.mark, staff=True),
-        stands_headed=standings.heading,
+        stands_headed=lambda case: standings.heading(case, issued.of(case)),
         standing_words=standings.STANDINGS.__getitem__,
     )
     app.jinja_env.filters.update(minutes=editions.minutes)

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from assess import clock
-from assess.store.models import Assessment, Basis, State
+from assess.store.models import Assessment, Basis, Certificate, State
 from assess.texts.marks import Mark
-from assess.texts.standings import STANDINGS
+from assess.texts.standings import STANDINGS, today
 from assess.texts.states import STATES
 
 
@@ -39,9 +38,9 @@ _LABELS = {
 }
 
 
-def words_of(case: Assessment, own: bool = False) -> RateWords:
-    """Say what the rate of a case is today; `own` as in `Assessment.basis`."""
-    basis, standing = case.basis(own), case.standing(clock.today())
+def words_of(case: Assessment, paper: Certificate | None, own: bool = False) -> RateWords:
+    """Say what the rate of a case with that certificate, if any, is today; `own` as in `Assessment.basis`."""
+    basis, standing = case.basis(own), today(paper)
     if standing is not None and standing.in_force:
         return RateWords(_VERIFIED, _VERIFIED, _l("Discount rate"), counts=True)
     if standing is not None:

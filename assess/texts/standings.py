@@ -6,7 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from assess import clock
-from assess.store.models import Assessment, Standing, State
+from assess.store.models import Assessment, Certificate, Standing, State
 from assess.texts.marks import Mark
 from assess.texts.states import STATES, Notice
 
@@ -66,19 +66,24 @@ STANDINGS: dict[Standing, StandingWords] = {
 }
 
 
-def mark(case: Assessment, staff: bool = False) -> Mark:
+def today(paper: Certificate | None) -> Standing | None:
+    """Say how a certificate stands today; None where there is none."""
+    return paper.standing(clock.today()) if paper is not None else None
+
+
+def mark(case: Assessment, paper: Certificate | None, staff: bool = False) -> Mark:
     """Return the mark that says where a case stands today: its state, or what became of its certificate since."""
-    standing = case.standing(clock.today())
+    standing = today(paper)
     if standing is not None and not standing.in_force:
         return STANDINGS[standing].case
     words = STATES[State(case.state)]
     return words.staff if staff else words.company
 
 
-def heading(case: Assessment) -> tuple[LazyString, LazyString]:
+def heading(case: Assessment, paper: Certificate | None) -> tuple[LazyString, LazyString]:
     """Return the title and the sentence under it that tell the company where its case stands today."""
     words = STATES[State(case.state)]
-    standing = case.standing(clock.today())
+    standing = today(paper)
     told = STANDINGS[standing] if standing else None
     title, lead = (told and told.title) or words.title, (told and told.lead) or words.lead
     if title is None or lead is None:
@@ -86,9 +91,9 @@ def heading(case: Assessment) -> tuple[LazyString, LazyString]:
     return title, lead
 
 
-def notice(case: Assessment) -> Notice | None:
+def notice(case: Assessment, paper: Certificate | None) -> Notice | None:
     """Return what an agent is told of a client's case beside its result; None where the result says it all."""
-    standing = case.standing(clock.today())
+    standing = today(paper)
     if standing is None or standing.in_force:
         return STATES[State(case.state)].agent
     told = STANDINGS[standing]

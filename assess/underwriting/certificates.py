@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from assess import clock, limits
+from assess import clock
 from assess.cases import facts, lookup
 from assess.errors import (
     CertificateRevoked,
@@ -26,9 +26,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
-from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
-
-SECOND_SIGNATURE_FROM = limits.SECOND_SIGNATURE_FROM
+from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
 
 
 @dataclass(frozen=True)
@@ -176,8 +174,9 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
         raise Undecided(tuple(missing))
     if verified.rate == 0:
         raise NotEligible
-    if verified.rate >= SECOND_SIGNATURE_FROM and assessment.countersigner_id is None:
-        raise SecondSignatureMissing
+    book = facts.edition_of(assessment)
+    if wants_second_signature(book, verified.rate) and assessment.countersigner_id is None:
+        raise SecondSignatureMissing(book.review.second_signature_from)
 
 
 def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_on: date) -> Certificate:

@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from assess.cases import facts
@@ -23,7 +23,7 @@ from assess.store.models import (
     VerdictKind,
     states,
 )
-from assess.underwriting.certificates import SECOND_SIGNATURE_FROM
+from scoring import wants_second_signature
 
 CLOSED_SHOWN = 50
 FOUND_SHOWN = 50
@@ -67,7 +67,7 @@ def search(words: str) -> list[Assessment]:
     chosen = (
         sa.select(Assessment)
         .join(Assessment.company)
-        .outerjoin(Assessment.certificate)
+        .outerjoin(Certificate, Certificate.assessment_id == Assessment.id)
         .where(Assessment.receipt.is_not(None), sa.or_(*fits))
         .order_by(Assessment.submitted_at.desc())
         .limit(FOUND_SHOWN)
@@ -79,7 +79,7 @@ def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
     if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
         return False
-    return facts.verified_result(case).rate >= SECOND_SIGNATURE_FROM
+    return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
 
 
 def earlier(case: Assessment) -> Assessment | None:
@@ -128,7 +128,6 @@ def _row() -> tuple[ORMOption, ...]:
     return (
         joinedload(Assessment.underwriter),
         selectinload(Assessment.declarations).options(load_only(Declaration.rate, Declaration.assessment_id)),
-        selectinload(Assessment.certificate).options(defer(Certificate.record)),
     )
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from .contradiction_entry import ContradictionEntry
-from .entry import Entry, Id, Percent, Text, Words, Yen
+from .cost_entry import CostEntry
+from .entry import Entry, Id, Percent, Text, Words
 from .option_wording import OptionWording
 from .particular_entry import ParticularEntry
 
@@ -32,6 +33,8 @@ class ScaleEntry(Entry):
     """What the scale measures."""
     measure: Measure | None = None
     """What a company may count instead of choosing: a share (so many of so many), parts (ticks), or a date."""
+    because: Text | None = None
+    """Why its options have these factors."""
     options: Annotated[dict[Id, OptionEntry], Field(min_length=2)]
     """The options, lowest first; factors never fall."""
 
@@ -65,21 +68,6 @@ class References(Entry):
     """Outcomes of the NIST Cybersecurity Framework."""
     scs: tuple[Words, ...] = ()
     """Requirements of METI's supply-chain security scheme."""
-
-
-class CostEntry(Entry):
-    """What it takes in all to get from the lowest option to this one; never less than for an option below."""
-
-    hours: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
-    """Hours of work, once."""
-    yen: Yen = 0
-    """Yen, once."""
-    yen_yearly: Yen = 0
-    """Yen every year."""
-    yen_yearly_per_person: Yen = 0
-    """Yen every year for each person in the company."""
-    who: Literal["self", "supplier"] = "self"
-    """Who does it: people of the company, or a supplier."""
 
 
 class QuestionEntry(Entry):

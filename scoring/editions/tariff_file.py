@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from .cost_entry import CostEntry
 from .entry import Entry, Id, Percent, Points, Text
 
 
@@ -48,6 +49,10 @@ class CreditEntry(Entry):
     """Percentage points on the discount."""
     because: Text | None = None
     """Why it is worth these points."""
+    cost: CostEntry | None = None
+    """What it takes to get it, where that is a first step which anybody can take."""
+    cost_because: Text | None = None
+    """What the cost rests on."""
     group: Id | None = None
     """Of a group, only the highest credit counts."""
     excluded_by: Id | None = None
@@ -89,6 +94,8 @@ class Review(Entry):
     """The rate from which on a second underwriter signs."""
     conditional: Conditional | None = None
     """Whether, and how far, answers may be decided as if met by a day."""
+    because: Text | None = None
+    """Why these limits."""
 
 
 class TariffFile(Entry):

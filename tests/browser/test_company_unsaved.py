@@ -183,9 +183,8 @@ def test_what_waits_in_one_assessment_never_goes_to_another(chromium: Browser, w
     assert wired.stored(path, FIRST)[0] == ALL
 
 
-def test_of_what_somebody_else_changed_meanwhile_both_are_shown_and_asked(
-    chromium: Browser, site: Site, wired: Site, wire: Wire
-) -> None:
+def asked_on_another_page(chromium: Browser, site: Site, wired: Site, wire: Wire) -> tuple[Company, str]:
+    """One chooses without a line; somebody else answers otherwise; the first is told on a page without questions."""
     first, path = at_the_questions(chromium, site)
     second = Company(chromium, wired, "ja")
     second.come_back(first.make_key(path))
@@ -199,12 +198,35 @@ def test_of_what_somebody_else_changed_meanwhile_both_are_shown_and_asked(
     page = second.page
     page.goto(f"{wired.url}{path}/key")
     expect(page.locator("[data-line]")).to_contain_text("1問が未保存です。")
+    return second, path
+
+
+def test_of_what_somebody_else_changed_meanwhile_both_are_shown_and_asked(
+    chromium: Browser, site: Site, wired: Site, wire: Wire
+) -> None:
+    second, path = asked_on_another_page(chromium, site, wired, wire)
+    page = second.page
     page.locator("[data-ask]").click()
     expect(page.locator(f"#{FIRST} .field-error")).to_be_visible()
     assert second.chosen(FIRST) is None
     assert (site.stored(path, FIRST)[0], site.stored(path, SECOND)[0]) == (NONE, ALL)
     second.choose(FIRST, ALL)
     expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    assert site.stored(path, FIRST)[0] == ALL
+
+
+def test_what_is_chosen_while_the_older_choice_is_being_refused_is_stored(
+    chromium: Browser, site: Site, wired: Site, wire: Wire
+) -> None:
+    second, path = asked_on_another_page(chromium, site, wired, wire)
+    held = second.hold_back(ANSWERS)
+    second.page.locator("[data-ask]").click()
+    held.let_go()
+    expect(second.page.locator(f"#{FIRST} .field-error")).to_be_visible()
+    eventually(lambda: held.count)
+    second.choose(FIRST, ALL)
+    held.end()
+    expect(second.page.locator("[data-saved]")).to_have_text(SAVED)
     assert site.stored(path, FIRST)[0] == ALL
 
 

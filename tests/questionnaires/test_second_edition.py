@@ -10,7 +10,8 @@ import pytest
 
 from assess.cli.population import KINDS, drawn
 from assess.cli.simulation import simulated
-from scoring import Facts, Result, Text, contradictions_in, evaluate, load_editions, read_facts
+from scoring import Facts, Result, Text, contradictions_in, evaluate, load_editions, load_facts, read_facts
+from tests.scoring.test_cases import cases, facts_of
 
 EDITIONS = load_editions(Path(__file__).parents[2] / "questionnaires")
 FIRST, SECOND = EDITIONS["sme-cyber/2026-10"], EDITIONS["sme-cyber/2026-12"]
@@ -120,6 +121,49 @@ def test_each_rule_on_answers_that_disagree_fires_where_its_parts_hold(rule: Any
     assert rule.id in fired(answers, profile=profile, credits=credits, particulars=told)
 
 
+def company_of(finding: str) -> Facts:
+    """A company of the findings, as tests/cases/findings.yaml carries it over."""
+    (case,) = [case for file, _, case in cases() if file == "findings" and case["case"].startswith(finding)]
+    return facts_of(SECOND, case)
+
+
+def test_controls_without_papers_earn_ten_points_more_than_papers_without_controls() -> None:
+    papers, controls = (
+        evaluate(SECOND, company_of(finding)) for finding in ("papers without", "controls without papers")
+    )
+    assert controls.rate >= papers.rate + 10
+
+
+def test_the_facts_file_that_the_rules_show_can_be_scored(tmp_path: Path) -> None:
+    rules = (Path(__file__).parents[2] / "docs/rules.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(edition: .*?)```", rules, re.S)
+    (tmp_path / "facts.yaml").write_text(shown, encoding="utf-8")
+    assert evaluate(SECOND, load_facts(tmp_path / "facts.yaml", EDITIONS)).stands_for["antivirus"] == "most"
+
+
+def test_perfect_answers_earn_the_cap_without_a_credit_in_either_plan() -> None:
+    assert [result(best(), plan=plan, credits=[]).rate for plan in SECOND.plans] == [60, 60]
+
+
+def test_the_free_first_step_is_two_hours_and_says_why() -> None:
+    (step,) = [credit for credit in SECOND.credits.values() if credit.cost is not None]
+    assert (step.id, step.cost and step.cost.hours, step.cost and step.cost.yen) == ("security-action-2", 2, 0)
+    assert step.cost_because is not None
+
+
+def test_what_a_supplier_does_for_no_yen_is_said_to_be_within_the_contract() -> None:
+    for question in SECOND.questions.values():
+        free = [c for c in (question.cost or {}).values() if c.who == "supplier" and not any((c.yen, c.yen_yearly))]
+        if any(not cost.yen_yearly_per_person for cost in free):
+            assert question.cost_because is not None
+            assert re.search("契約のうち|追加の費用のない", question.cost_because.ja), question.id
+
+
+def test_each_scale_and_the_limits_of_the_review_say_why() -> None:
+    assert [scale.id for scale in SECOND.scales.values() if scale.because is None] == []
+    assert SECOND.review.because is not None
+
+
 def test_past_incidents_and_many_records_refer_the_case_and_change_no_rate() -> None:
     told = QUIET | {"incidents": "yes", "records": "over-100000"}
     found = result(best(), particulars=told)
@@ -148,6 +192,15 @@ def test_the_words_keep_to_the_wording() -> None:
         assert not re.search(r"[()]|(?<![0-9]):", text.ja), path
         assert not re.search(r"証跡|管理策|謝絶|実際に起き|実際にあった|事故があります", text.ja), path
         assert not re.search(r"really happened|has happened to others", text.en), path
+        assert not re.search(r"\w'\w", text.en), path
+
+
+def test_a_tier_is_called_by_its_one_word() -> None:
+    """docs/words.md: 区分 and nothing else; 段階 stands only in the name of a scheme's stars."""
+    for tier in SECOND.tiers.values():
+        for text in (tier.because, *(gate.because for gate in tier.gates)):
+            assert text is not None
+            assert not re.search(r"段|レベル", text.ja), tier.id
 
 
 def test_only_where_they_help_to_recognise_something_are_products_named() -> None:

@@ -78,6 +78,7 @@ ONE_FAULT = [
     # reasons
     (f"{LOCKS}.because", REMOVE, "because: is missing; say in both languages why the question has its weight"),
     (f"{LOCKS}.cost_because", REMOVE, "cost_because: is missing; say in both languages why it costs so much"),
+    (f"{TARIFF}: credits.calm.cost", {"hours": 2}, "cost_because: is missing; say in both languages why it costs so"),
     (f"{TIERS}.t1.because", REMOVE, "because: is missing; say in both languages why the tier has its score and rates"),
     (f"{TIERS}.t1.gates.1.because", REMOVE, "because: is missing; say in both languages why the tier asks for it"),
     (

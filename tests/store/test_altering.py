@@ -105,9 +105,9 @@ def test_a_change_that_fails_leaves_the_table_as_it_was(connection: sa.Connectio
 
 
 def test_rows_that_others_refer_to_are_missed(connection: sa.Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL refuses to delete them in the first place")
     before = rows(connection)
-    with pytest.raises(ReferencesBroken), altered("assessment"):
+    connection.commit()
+    with pytest.raises((ReferencesBroken, IntegrityError)), altered("assessment"):
         connection.execute(sa.text("DELETE FROM assessment"))
+    connection.rollback()
     assert rows(connection) == before

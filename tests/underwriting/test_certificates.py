@@ -116,12 +116,13 @@ def test_a_case_is_certified_once(case: Assessment, underwriter: Staff) -> None:
         certificates.issue(case.public_id, underwriter)
 
 
-def test_a_rate_of_fifty_or_more_needs_a_second_signature(underwriter: Staff) -> None:
+def test_a_rate_of_fifty_or_more_needs_a_second_signature_where_the_edition_says_nothing(underwriter: Staff) -> None:
     checked = builders.submitted(GOOD, credits=("isms", "no-incidents"))
     builders.confirm_all(checked, underwriter)
     assert facts.verified_result(lookup.find(checked.public_id)).rate == 50
-    with pytest.raises(SecondSignatureMissing):
+    with pytest.raises(SecondSignatureMissing) as refused:
         certificates.issue(checked.public_id, underwriter)
+    assert refused.value.least == 50
     second = builders.staff()
     verification.countersign(checked.public_id, second)
     record = json.loads(certificates.issue(checked.public_id, underwriter).record)

@@ -58,6 +58,9 @@ RULES = {
     "returning.evidence_file": COLLEAGUE,
     "returning.remove_evidence": COLLEAGUE,
     "account.home": STAFF,
+    "account.own": STAFF,
+    "account.set_password": OPEN,
+    "account.change_password": STAFF,
     "agent.clients": AGENT,
     "agent.invite": AGENT,
     "agent.take_back": AGENT,
@@ -184,5 +187,7 @@ def refusal(endpoint: str, visitor: str) -> tuple[int, bool]:
     rule = RULES[endpoint]
     if rule in (OWNER, COLLEAGUE) or (rule == OWN_CLIENT and visitor == "another agent"):
         return 404, False
+    if rule == STAFF:
+        return 302, True
     signed_in = visitor in ("underwriter", "the agent", "another agent")
     return (403, False) if signed_in else (302, True)

@@ -8,8 +8,8 @@ from flask import Flask
 
 from assess.agency import portfolios
 from assess.cases import answers, assessments, lookup
-from assess.store.accounts import user_datastore
 from assess.store.models import RoleName, Staff
+from assess.store.second_factor import user_datastore
 from assess.underwriting import certificates, verification
 from tests import builders
 from tests.documents import reading

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from assess.store.accounts import user_datastore
 from assess.store.models import Staff, VerdictKind
+from assess.store.second_factor import user_datastore
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders

@@ -9,8 +9,9 @@ from werkzeug.test import TestResponse
 from assess import clock
 from assess.cases import facts
 from assess.extensions import db
-from assess.store.accounts import user_datastore
+from assess.store import issued
 from assess.store.models import RoleName, Staff, State, Verdict, VerdictKind
+from assess.store.second_factor import user_datastore
 from assess.texts import editions
 from assess.underwriting import certificates, verification
 from assess.underwriting.queues import Pile
@@ -84,7 +85,8 @@ def test_the_queue_shows_who_waits_with_what_was_declared(app: Flask, me: Person
 def test_an_empty_pile_says_what_would_fill_it(me: Person) -> None:
     page = text(me.browser.get("/underwriter/?pile=signature"))
     assert "No case waits for a second signature." in page
-    assert "50% or more" in page
+    for book in editions.everything().values():
+        assert f"{book.review.second_signature_from}%" in page
 
 
 def test_an_unknown_pile_is_the_first_one(me: Person) -> None:
@@ -371,7 +373,7 @@ def test_a_certificate_is_revoked_with_a_reason_and_anyone_who_checks_it_learns_
     assert me.browser.post(f"/underwriter/cases/{case}/revoke", data={"reason": "Declared wrongly."}).status_code == 303
     assert "Revoked" in text(me.browser.get(f"/underwriter/cases/{case}/summary"))
     with app.app_context():
-        paper = verification.case(case).certificate
+        paper = issued.of(verification.case(case))
         assert paper is not None
         shown = certificates.check(paper.code)
     assert shown is not None

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from assess import clock
 from assess.cases import lookup
+from assess.store import issued
 from assess.store.models import LIFE, RoleName, Standing, State
 from tests import builders, scenes
 from tests.browsers import let_own
@@ -62,7 +63,7 @@ def world(module_app: Flask) -> World:
         cases = {scene: scenes.build(scene, people) for scene in scenes.SCENES}
         emails = people.agent.email, people.underwriter.email
         rows = {scene: lookup.find(aid) for scene, aid in cases.items()}
-        codes = {scene: row.certificate.code for scene, row in rows.items() if row.certificate}
+        codes = {scene: paper.code for scene, row in rows.items() if (paper := issued.of(row))}
         receipts = {scene: row.receipt for scene, row in rows.items()}
     agent, underwriter = (_signed_in(module_app, email) for email in emails)
     companies = {scene: module_app.test_client() for scene in cases}

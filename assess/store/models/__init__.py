@@ -1,5 +1,6 @@
 """The tables; other rooms import them from here."""
 
+<<<<<<< HEAD
 from assess.store.models.assessment import (
     Answer,
     Assessment,
@@ -9,6 +10,10 @@ from assess.store.models.assessment import (
     ParticularAnswer,
     ProfileAnswer,
 )
+=======
+from assess.store.models.account_event import AccountAction, AccountChain, AccountEvent
+from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
+>>>>>>> main
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
@@ -17,12 +22,15 @@ from assess.store.models.evidence import Evidence, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
-from assess.store.models.staff import Role, RoleName, Staff
+from assess.store.models.staff import Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
 from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
 
 __all__ = [
     "LIFE",
+    "AccountAction",
+    "AccountChain",
+    "AccountEvent",
     "Action",
     "Answer",
     "Assessment",
@@ -48,6 +56,7 @@ __all__ = [
     "RoleName",
     "Series",
     "Staff",
+    "StaffLink",
     "Standing",
     "State",
     "StoredFile",

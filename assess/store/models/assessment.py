@@ -1,7 +1,7 @@
 """A company, its assessment, and what it said."""
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,11 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from assess.store.models.base import Base, one_of
 from assess.store.models.life import LIFE, Basis, Phase, State
 from assess.store.models.staff import Staff
+<<<<<<< HEAD
 from assess.store.models.standing import Standing
 
 if TYPE_CHECKING:
     from assess.store.models.certificate import Certificate
     from assess.store.models.verification import Remark, Verdict
+=======
+from assess.store.models.verification import Verdict
+>>>>>>> main
 
 
 class Company(Base):
@@ -83,9 +87,13 @@ class Assessment(Base):
     )
     credits: Mapped[list["CreditClaim"]] = relationship(order_by="CreditClaim.id", cascade="all, delete-orphan")
     declarations: Mapped[list["Declaration"]] = relationship(order_by="Declaration.id")
+<<<<<<< HEAD
     verdicts: Mapped[list["Verdict"]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
     remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", cascade="all, delete-orphan")
     certificate: Mapped["Certificate | None"] = relationship(back_populates="assessment")
+=======
+    verdicts: Mapped[list[Verdict]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
+>>>>>>> main
 
     @property
     def phase(self) -> Phase:
@@ -117,13 +125,6 @@ class Assessment(Base):
             return Basis.VERIFIED
         declared = self.receipt is not None and not (own and self.editable)
         return Basis.DECLARED if declared else Basis.STATED
-
-    def standing(self, on: date) -> Standing | None:
-        """Say how its certificate stands on a day; None where it has none.
-
-        Only a verified case is looked up: a list of a hundred drafts asks for no certificate.
-        """
-        return self.certificate.standing(on) if self.phase.verified and self.certificate else None
 
 
 class ProfileAnswer(Base):

@@ -42,7 +42,7 @@ class Certificate(Base):
     revocation_reason: Mapped[str] = mapped_column(sa.String(1000), default="")
     superseded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("certificate.id"))
 
-    assessment: Mapped[Assessment] = relationship(back_populates="certificate")
+    assessment: Mapped[Assessment] = relationship()
     issued_by: Mapped[Staff] = relationship()
     superseded_by: Mapped["Certificate | None"] = relationship(remote_side=[id])
 

@@ -8,7 +8,7 @@ from flask_security import AsaList, RoleMixin, UserMixin
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assess.store.models.base import Base
+from assess.store.models.base import Base, one_of
 
 
 class RoleName(StrEnum):
@@ -37,14 +37,19 @@ class Role(Base, RoleMixin):
 
 
 class Staff(Base, UserMixin):
-    """A person with a sign-in; the columns after `active` are what Flask-Security asks for."""
+    """A person with a sign-in; the columns after `language` are what Flask-Security asks for."""
 
     __tablename__ = "staff"
+    __table_args__ = (
+        sa.CheckConstraint("email = lower(trim(email))", name="email_in_one_spelling"),
+        one_of("language", ["ja", "en"]),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
     name: Mapped[str] = mapped_column(sa.String(80))
     office: Mapped[str | None] = mapped_column(sa.String(120))
+    language: Mapped[str] = mapped_column(sa.String(2), server_default="ja")
     password: Mapped[str | None] = mapped_column(sa.String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(sa.String(64), unique=True)
@@ -55,3 +60,18 @@ class Staff(Base, UserMixin):
     created_at: Mapped[datetime] = mapped_column()
 
     roles: Mapped[list[Role]] = relationship(secondary=staff_roles, lazy="selectin")  # type: ignore[assignment]
+
+    @property
+    def role(self) -> RoleName:
+        """The one role of the person."""
+        return RoleName(self.roles[0].name)
+
+
+class StaffLink(Base):
+    """The link with which a person sets the password: at most one each, gone once used; only its hash is kept."""
+
+    __tablename__ = "staff_link"
+
+    staff_id: Mapped[int] = mapped_column(sa.ForeignKey("staff.id"), primary_key=True, autoincrement=False)
+    secret_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column()

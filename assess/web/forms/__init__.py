@@ -1,5 +1,6 @@
 """WTForms: what a page takes, and the sentence for each thing that can be wrong with it."""
 
+from assess.web.forms.account import PasswordForm, PasswordLinkForm
 from assess.web.forms.answers import AnswersForm, answers_form, bases_in, sent_form
 from assess.web.forms.checking import CheckFileForm, CheckForm
 from assess.web.forms.credits import CreditsForm, credits_form
@@ -24,6 +25,8 @@ __all__ = [
     "InvitationForm",
     "KeyForm",
     "LinkForm",
+    "PasswordForm",
+    "PasswordLinkForm",
     "ReasonForm",
     "ReplyForm",
     "ReportForm",

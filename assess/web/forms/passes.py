@@ -22,7 +22,8 @@ def signs(text: str | None) -> str:
     return re.sub(r"[\s‐-―−ー_.-]", "", fields.half_width(text)).upper()
 
 
-def _code(label: fields.Words, sentence: fields.Words) -> StringField:
+def code_field(label: fields.Words, sentence: fields.Words) -> StringField:
+    """Make a field for a code of 20 signs, in whatever spelling; `sentence` is said where it is empty."""
     return StringField(label, filters=[signs], validators=[DataRequired(sentence), _whole])
 
 
@@ -37,13 +38,13 @@ def _whole(form: BaseForm, field: Field) -> None:  # noqa: ARG001
 class KeyForm(Form):
     """The resume key, or the code of a mail."""
 
-    key = _code(_l("Resume key"), _l("Enter the resume key: 20 letters and digits in groups of four."))
+    key = code_field(_l("Resume key"), _l("Enter the resume key: 20 letters and digits in groups of four."))
 
 
 class CodeForm(Form):
     """The code that came in a link: the page's script fills it in, else it is typed."""
 
-    code = _code(_l("Code"), _l("Enter the code: 20 letters and digits in groups of four."))
+    code = code_field(_l("Code"), _l("Enter the code: 20 letters and digits in groups of four."))
 
 
 class LinkForm(Form):

@@ -19,7 +19,8 @@ from assess import clock
 from assess.agency import portfolios
 from assess.cases import facts, positions
 from assess.papers.press import press_of
-from assess.store.models import Assessment, Basis, RoleName
+from assess.store import issued
+from assess.store.models import Assessment, Basis, Certificate, RoleName
 from assess.texts import formats, rates, standings
 from assess.texts.rates import RateWords
 from assess.underwriting import certificates
@@ -38,6 +39,7 @@ class Client:
     """What an agent may learn of a client: the result, and how far the company has come."""
 
     case: Assessment
+    certificate: Certificate | None
     facts: Facts
     result: Result
     words: RateWords
@@ -99,7 +101,7 @@ def take_back(invitation_id: int) -> ResponseReturnValue:
 @access.role_required(RoleName.AGENT)
 def client(public_id: str) -> ResponseReturnValue:
     """Show one client's result: rate, ways up, weaknesses."""
-    found = _client(portfolios.client(access.staff(), public_id))
+    found = _one(portfolios.client(access.staff(), public_id))
     premium = found.facts.premium
     return _client_page(found, ReportForm(premium=f"{premium:,}" if premium is not None else ""))
 
@@ -109,7 +111,7 @@ def client(public_id: str) -> ResponseReturnValue:
 @in_turn
 def report(public_id: str) -> ResponseReturnValue:
     """Print the client's report: in the language asked for or that of the page, for the premium asked for."""
-    found = _client(portfolios.client(access.staff(), public_id))
+    found = _one(portfolios.client(access.staff(), public_id))
     form = ReportForm(request.args)
     if not form.validate():
         return _client_page(found, form), 400
@@ -121,14 +123,14 @@ def report(public_id: str) -> ResponseReturnValue:
 
 
 def _client_page(found: Client, form: ReportForm) -> str:
-    paper = certificates.check(found.case.certificate.code) if found.case.certificate else None
+    paper = certificates.check(found.certificate.code) if found.certificate else None
     weaknesses, growing = results.parted(found.edition, results.varied(found.result.weaknesses))
     return render_template(
         "agent/client.html",
         client=found,
         form=form,
         certificate=paper,
-        notice=standings.notice(found.case),
+        notice=standings.notice(found.case, found.certificate),
         drawn=results.drawn(found.edition, found.facts, found.result),
         weaknesses=weaknesses,
         growing=growing,
@@ -139,7 +141,9 @@ def _client_page(found: Client, form: ReportForm) -> str:
 
 def _clients_page(form: InvitationForm, new_link: dict[str, str] | None = None) -> str:
     invitations = portfolios.clients(access.staff())
-    accepted = [_client(row.assessment) for row in invitations if row.assessment is not None]
+    cases = [row.assessment for row in invitations if row.assessment is not None]
+    papers = issued.of_all(cases)
+    accepted = [_client(case, papers.get(case.id)) for case in cases]
     return render_template(
         "agent/clients.html",
         form=form,
@@ -151,7 +155,11 @@ def _clients_page(form: InvitationForm, new_link: dict[str, str] | None = None) 
     )
 
 
-def _client(case: Assessment) -> Client:
+def _one(case: Assessment) -> Client:
+    return _client(case, issued.of(case))
+
+
+def _client(case: Assessment, paper: Certificate | None) -> Client:
     """What counts for the client today; of what the company writes after its declaration, nothing."""
-    said = positions.position(case).facts
-    return Client(case, said, evaluate(facts.edition_of(case), said), rates.words_of(case))
+    said = positions.counting(case)
+    return Client(case, paper, said, evaluate(facts.edition_of(case), said), rates.words_of(case, paper))

@@ -11,6 +11,7 @@ from assess import clock
 from assess.cases import facts
 from assess.documents import DeclaredBy
 from assess.papers.press import ReportHead
+from assess.store import issued
 from assess.store.models import Assessment, Basis
 from assess.texts import companies, formats, rates
 from assess.texts.weaknesses import is_growing
@@ -81,7 +82,7 @@ def report_head(case: Assessment, own: bool = False) -> ReportHead:
 
     `own` as in `Assessment.basis`: what the company has written since stands under no declaration.
     """
-    basis, today = case.basis(own), clock.today()
+    basis, today, paper = case.basis(own), clock.today(), issued.of(case)
     row = case.declarations[-1] if basis is not Basis.STATED else None
     guessed = facts.assumed(case)
     return ReportHead(
@@ -90,11 +91,11 @@ def report_head(case: Assessment, own: bool = False) -> ReportHead:
         company=companies.called(case.company.name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else today,
-        void=rates.words_of(case, own).void,
-        void_since=case.certificate.since(today) if case.certificate else None,
-        valid_until=case.certificate.expires_on if case.certificate else None,
-        declared=facts.declared(case) if case.certificate else None,
-        verdicts=facts.final_verdicts(case) if case.certificate else (),
+        void=rates.words_of(case, paper, own).void,
+        void_since=paper.since(today) if paper else None,
+        valid_until=paper.expires_on if paper else None,
+        declared=facts.declared(case) if paper else None,
+        verdicts=facts.final_verdicts(case) if paper else (),
         agent=case.agent.name if case.agent else None,
         declaration=DeclaredBy(row.name, row.title, row.declared_at, row.wording_version) if row else None,
     )

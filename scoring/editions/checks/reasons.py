@@ -31,6 +31,8 @@ def _tariff_says_why(files: Files) -> Found:
         for tier in files.tiers:
             yield from _lacking(tier.at("gates").entries(), "because", "the tier asks for it")
         yield from _lacking(files.credits, "because", "it is worth its points")
+        priced = [credit for credit in files.credits if credit.at("cost").value is not None]
+        yield from _lacking(priced, "cost_because", "it costs so much")
 
 
 REASONS_FOR_QUESTIONS = (_questions_say_why,)

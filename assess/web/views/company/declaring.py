@@ -9,6 +9,7 @@ from assess import clock
 from assess.cases import assessments, facts, queries
 from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
+from assess.store import issued
 from assess.store.models import Assessment, Standing, State
 from assess.texts import companies, formats, standings
 from assess.texts.declarations import WORDING_VERSION, WORDINGS
@@ -47,7 +48,8 @@ def receipt(aid: str) -> ResponseReturnValue:
     assessment = access.owned_or_404(aid)
     if STATES[State(assessment.state)].title is None:
         return see("tasks", aid=aid)
-    title, lead = standings.heading(assessment)
+    paper = issued.of(assessment)
+    title, lead = standings.heading(assessment, paper)
     return render_template(
         "company/receipt.html",
         assessment=assessment,
@@ -55,8 +57,8 @@ def receipt(aid: str) -> ResponseReturnValue:
         lead=lead,
         edition=facts.edition_of(assessment),
         declaration=assessment.declarations[-1] if assessment.declarations else None,
-        certificate=assessment.certificate,
-        shown=certificates.check(assessment.certificate.code) if assessment.certificate else None,
+        certificate=paper,
+        shown=certificates.check(paper.code) if paper else None,
         asked=asked_back(assessment),
     )
 
@@ -74,15 +76,15 @@ def withdraw(aid: str) -> ResponseReturnValue:
 @in_turn
 def certificate(aid: str) -> Response:
     """Hand out the stored certificate in the language asked for."""
-    issued = access.owned_or_404(aid).certificate
-    if issued is None:
+    paper = issued.of(access.owned_or_404(aid))
+    if paper is None:
         raise NotFound
-    if issued.standing(clock.today()) is Standing.REVOKED:
+    if paper.standing(clock.today()) is Standing.REVOKED:
         raise CertificateRevoked
     language = request.args.get("language", formats.language())
     if language not in formats.LANGUAGES:
         raise NotFound
-    return results.pdf(certificates.file(issued, language, press_of(current_app)), f"{issued.number}-{language}.pdf")
+    return results.pdf(certificates.file(paper, language, press_of(current_app)), f"{paper.number}-{language}.pdf")
 
 
 def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool = False) -> str:

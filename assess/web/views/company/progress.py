@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assess.cases import facts, positions
+from assess.store import issued
 from assess.store.models import Assessment
 from assess.texts import editions, rates
 from assess.texts.rates import RateWords
@@ -73,9 +74,9 @@ def progress_of(case: Assessment) -> Progress:
     """Evaluate what the company says, as it may see it, and count."""
     edition, said = facts.edition_of(case), positions.said(case, own=True)
     result = evaluate(edition, said)
-    counts = evaluate(edition, positions.position(case, own=True).facts) if case.phase.verified else result
+    counts = evaluate(edition, positions.counting(case, own=True)) if case.phase.verified else result
     following = next_tier(edition, said, result) if case.editable else None
-    words = rates.words_of(case, own=True)
+    words = rates.words_of(case, issued.of(case), own=True)
     return Progress(edition, said, result, counts, words, tuple(_stages(edition, result)), following)
 
 

@@ -38,7 +38,7 @@ def result(aid: str) -> ResponseReturnValue:
     """Show what to do first, and the result that counts today: verified, as declared, or what answers would give."""
     assessment = access.owned_or_404(aid)
     progress, verified = progress_of(assessment), assessment.phase.verified
-    said = positions.position(assessment, own=True).facts
+    said = positions.counting(assessment, own=True)
     edition, counts = progress.edition, progress.counts
     drawn = results.drawn(edition, said, counts, request.args.get("way"))
     weaknesses, growing = results.parted(edition, results.varied(counts.weaknesses))
@@ -79,7 +79,7 @@ def to_ask(aid: str) -> ResponseReturnValue:
 def report(aid: str) -> Response:
     """Print the eligibility report."""
     assessment = access.owned_or_404(aid)
-    said = positions.position(assessment, own=True).facts
+    said = positions.counting(assessment, own=True)
     content = press_of(current_app).report(said, results.report_head(assessment, own=True), formats.language())
     return results.pdf(content, f"report-{assessment.receipt or 'draft'}.pdf")
 

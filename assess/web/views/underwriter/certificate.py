@@ -70,6 +70,6 @@ def _issue_page(dossier: Dossier, fault: object = None) -> str:
 
 
 def _certificate(dossier: Dossier) -> Certificate:
-    if dossier.case.certificate is None:
+    if dossier.certificate is None:
         raise NotFound
-    return dossier.case.certificate
+    return dossier.certificate

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess import clock
 from assess.cases import answers, contradictions, facts
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
+<<<<<<< HEAD
 from assess.store.models import Assessment, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats
 from assess.texts.answers import answer_text, option_of
@@ -18,6 +18,13 @@ from assess.texts.particulars import told_in_words
 from assess.underwriting import certificates, queues
 from assess.web.views.items import name_of
 from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate
+=======
+from assess.store import issued
+from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
+from assess.texts import formats, standings
+from assess.underwriting import queues
+from scoring import Facts, Gate, Question, Result, as_options, evaluate, wants_second_signature
+>>>>>>> main
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ class Dossier:
     @property
     def second_signature(self) -> bool:
         """Say whether the rate so far wants a second underwriter."""
-        return self.verified.rate >= certificates.SECOND_SIGNATURE_FROM
+        return wants_second_signature(self.book, self.verified.rate)
 
     @property
     def may_sign(self) -> bool:
@@ -104,10 +111,15 @@ class Dossier:
         signed = not self.second_signature or self.case.countersigner_id is not None
         return self.mine and not self.undecided and self.verified.rate > 0 and signed
 
+    @cached_property
+    def certificate(self) -> Certificate | None:
+        """The newest certificate that came of the case."""
+        return issued.of(self.case)
+
     @property
     def standing(self) -> Standing | None:
         """How the certificate stands today; None where there is none."""
-        return self.case.standing(clock.today())
+        return standings.today(self.certificate)
 
     @cached_property
     def written(self) -> dict[str, answers.Said]:

@@ -3,6 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from assess.store import issued
 from assess.store.models import RoleName
 from assess.texts import editions
 from assess.underwriting import queues
@@ -22,12 +23,15 @@ def queue() -> ResponseReturnValue:
     words = form.words.data if fits else ""
     wanted = request.args.get("pile", Pile.WAITING)
     chosen = Pile(wanted) if wanted in set(Pile) else Pile.WAITING
+    cases = queues.search(words) if words else queues.pile(chosen, me)
     page = render_template(
         "underwriter/queue.html",
         form=form,
         words=words,
         chosen=chosen,
         editions=editions.everything(),
-        cases=queues.search(words) if words else queues.pile(chosen, me),
+        second_signature_from=sorted({book.review.second_signature_from for book in editions.everything().values()}),
+        cases=cases,
+        papers=issued.of_all(cases),
     )
     return page, 200 if fits else 400

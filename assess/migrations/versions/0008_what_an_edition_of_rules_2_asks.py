@@ -1,7 +1,7 @@
 """what an edition of rules 2 asks
 
-Revision ID: 0007
-Revises: 0006
+Revision ID: 0008
+Revises: 0007
 Create Date: 2026-11-25 09:33:39.491136
 
 """
@@ -13,8 +13,8 @@ from assess.store.altering import altered
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0007'
-down_revision: str | tuple[str, ...] | None = '0006'
+revision: str = '0008'
+down_revision: str | tuple[str, ...] | None = '0007'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 

@@ -4,8 +4,8 @@ from typing import cast
 
 from flask import Blueprint, redirect, url_for
 from flask.blueprints import BlueprintSetupState
-from flask.typing import RouteCallable
-from flask_security import auth_required
+from flask.typing import ResponseReturnValue, RouteCallable
+from flask_security import auth_required, current_user
 from werkzeug.wrappers import Response
 
 from assess.errors import NotAllowed, NotFound
@@ -14,7 +14,10 @@ from assess.store.models import RoleName
 from assess.web.access import staff
 
 pages = Blueprint("account", __name__)
-_SECRETS = ("security.login", "security.two_factor_token_validation", "security.verify")
+guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])
+"""Nobody tries passwords and codes by the hundred."""
+_CODE = "security.two_factor_token_validation"
+_SECRETS = ("security.login", _CODE, "security.verify")
 SHUT = ("security.two_factor_rescue", "security.tf_select", "security.static")
 """What Flask-Security opens and nobody here uses; who lost the second factor asks those who run the service."""
 HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
@@ -32,13 +35,24 @@ def home() -> Response:
 
 @pages.record_once
 def _guard_the_door(state: BlueprintSetupState) -> None:
-    """Let nobody try passwords and codes by the hundred; what nobody uses is not there."""
+    """Count tries at what the library opens; what nobody uses is not there."""
     views = state.app.view_functions
+    views[_CODE] = _only_on_the_way_in(views[_CODE])
     for endpoint in _SECRETS:
-        guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])(views[endpoint])
-        views[endpoint] = cast(RouteCallable, guarded)
+        views[endpoint] = cast(RouteCallable, guarded(views[endpoint]))
     for endpoint in SHUT:
         views[endpoint] = _shut
+
+
+def _only_on_the_way_in(view: RouteCallable) -> RouteCallable:
+    """Lead those home who are signed in: the library would sign them out, by a mere GET."""
+
+    def led(**values: object) -> ResponseReturnValue:
+        if current_user.is_authenticated:
+            return redirect(url_for("account.home"))
+        return cast(ResponseReturnValue, view(**values))
+
+    return led
 
 
 def _shut(**_values: object) -> Response:

@@ -1,0 +1,83 @@
+"""The chain of what happened to staff accounts; never commits: an event stands or falls with what it tells of."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from assess import clock
+from assess.extensions import db
+from assess.store.models import AccountAction, AccountChain, AccountEvent, Staff
+from scoring import canonical
+
+_ROLE, _ACTIVE = "role", "active"
+
+
+def take() -> AccountChain:
+    """Return the chain, locked for this transaction, so that acts on accounts happen one after the other.
+
+    The first statement is a write, and nothing that the session read before it is kept: whatever is decided now,
+    is decided on what is stored.
+    """
+    longer = sa.update(AccountChain).values(length=AccountChain.length + 1)
+    db.session.execute(longer.execution_options(synchronize_session=False))
+    db.session.expire_all()
+    return db.session.scalars(sa.select(AccountChain)).one()
+
+
+def append(chain: AccountChain, actor: str, action: AccountAction, account: str, **data: Any) -> AccountEvent:
+    """Add the one event for which the chain was taken; `account` is an address, or "" where there is none."""
+    event = AccountEvent(
+        sequence=chain.length,
+        at=clock.now(),
+        actor=actor,
+        action=action.value,
+        account=account,
+        data=data,
+        previous=chain.head,
+    )
+    event.hash = chain.head = _hash(event)
+    db.session.add(event)
+    return event
+
+
+def events() -> list[AccountEvent]:
+    """Return all events of accounts, oldest first."""
+    return list(db.session.scalars(sa.select(AccountEvent).order_by(AccountEvent.sequence)))
+
+
+def broken_at() -> int | None:
+    """Return the number of the first event that does not fit the chain, or None where all do."""
+    chain = db.session.scalars(sa.select(AccountChain)).one()
+    number, previous = 0, ""
+    for number, event in enumerate(events(), 1):
+        if (event.sequence, event.previous, event.hash) != (number, previous, _hash(event)):
+            return number
+        previous = event.hash
+    return None if (number, previous) == (chain.length, chain.head) else number + 1
+
+
+def differing() -> Iterator[str]:
+    """Yield the address of each account whose row says otherwise than its events: its role, or whether it is active."""
+    told: dict[str, dict[str, Any]] = {}
+    for event in events():
+        told.setdefault(event.account, {}).update(
+            {key: event.data[key] for key in (_ROLE, _ACTIVE) if key in event.data}
+        )
+    for person in db.session.scalars(sa.select(Staff).order_by(Staff.email)):
+        if told.get(person.email) != {_ROLE: person.role.value, _ACTIVE: person.active}:
+            yield person.email
+
+
+def _hash(event: AccountEvent) -> str:
+    told = {
+        "sequence": event.sequence,
+        "at": event.at.isoformat(timespec="microseconds"),
+        "actor": event.actor,
+        "action": event.action,
+        "account": event.account,
+        "data": event.data,
+        "previous": event.previous,
+    }
+    return hashlib.sha256(canonical(told)).hexdigest()
