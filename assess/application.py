@@ -8,15 +8,9 @@ from assess import extensions
 from assess.config import ROOT, Settings
 from assess.papers.press import Press
 from assess.store import database
-<<<<<<< HEAD
-from assess.store.accounts import user_datastore
-from assess.store.second_factor import OnceOnly
-from assess.texts import answers, editions, formats, particulars, people
-=======
 from assess.store.addresses import PlainAddresses
 from assess.store.second_factor import OnceOnly, user_datastore
-from assess.texts import editions, formats, people
->>>>>>> main
+from assess.texts import answers, editions, formats, particulars, people
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
 

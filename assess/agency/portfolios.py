@@ -19,7 +19,6 @@ VALID_DAYS = limits.INVITATION_DAYS
 def clients(agent: Staff) -> list[Invitation]:
     """List the agent's invitations with the assessments that came of them, the latest first."""
     chosen = sa.select(Invitation).where(Invitation.agent_id == agent.id).order_by(Invitation.id.desc())
-<<<<<<< HEAD
     said = (
         Assessment.profile,
         Assessment.answers,
@@ -27,11 +26,7 @@ def clients(agent: Staff) -> list[Invitation]:
         Assessment.credits,
         Assessment.declarations,
     )
-    parts = [selectinload(part) for part in (*said, Assessment.verdicts, Assessment.certificate)]
-=======
-    said = (Assessment.profile, Assessment.answers, Assessment.credits, Assessment.declarations)
     parts = [selectinload(part) for part in (*said, Assessment.verdicts)]
->>>>>>> main
     whole = selectinload(Invitation.assessment).options(*parts)
     return list(db.session.scalars(chosen.options(whole)))
 

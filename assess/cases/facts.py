@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from assess import clock
-from assess.store import audit
+from assess.store import audit, issued
 from assess.store.models import Answer, Assessment, Subject, Verdict, VerdictKind
 from assess.texts import editions
 from scoring import Answer as Given
@@ -127,8 +127,9 @@ def verified(assessment: Assessment, on: date | None = None) -> Facts:
 
 def decided_on(assessment: Assessment) -> date:
     """Return the day as of which the verified result stands: that of the decision, today while there is none."""
-    if assessment.certificate is not None:
-        return assessment.certificate.issued_on
+    certificate = issued.of(assessment)
+    if certificate is not None:
+        return certificate.issued_on
     return clock.day_of(audit.last_at(assessment)) if assessment.phase.closed else clock.today()
 
 

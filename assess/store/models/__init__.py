@@ -1,6 +1,6 @@
 """The tables; other rooms import them from here."""
 
-<<<<<<< HEAD
+from assess.store.models.account_event import AccountAction, AccountChain, AccountEvent
 from assess.store.models.assessment import (
     Answer,
     Assessment,
@@ -10,10 +10,6 @@ from assess.store.models.assessment import (
     ParticularAnswer,
     ProfileAnswer,
 )
-=======
-from assess.store.models.account_event import AccountAction, AccountChain, AccountEvent
-from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
->>>>>>> main
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile

@@ -9,15 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from assess.store.models.base import Base, one_of
 from assess.store.models.life import LIFE, Basis, Phase, State
 from assess.store.models.staff import Staff
-<<<<<<< HEAD
-from assess.store.models.standing import Standing
-
-if TYPE_CHECKING:
-    from assess.store.models.certificate import Certificate
-    from assess.store.models.verification import Remark, Verdict
-=======
-from assess.store.models.verification import Verdict
->>>>>>> main
+from assess.store.models.verification import Remark, Verdict
 
 
 class Company(Base):
@@ -87,13 +79,8 @@ class Assessment(Base):
     )
     credits: Mapped[list["CreditClaim"]] = relationship(order_by="CreditClaim.id", cascade="all, delete-orphan")
     declarations: Mapped[list["Declaration"]] = relationship(order_by="Declaration.id")
-<<<<<<< HEAD
-    verdicts: Mapped[list["Verdict"]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
-    remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", cascade="all, delete-orphan")
-    certificate: Mapped["Certificate | None"] = relationship(back_populates="assessment")
-=======
     verdicts: Mapped[list[Verdict]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
->>>>>>> main
+    remarks: Mapped[list[Remark]] = relationship(order_by="Remark.id", cascade="all, delete-orphan")
 
     @property
     def phase(self) -> Phase:

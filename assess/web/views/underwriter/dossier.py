@@ -10,21 +10,14 @@ from flask_babel import gettext as _
 from assess.cases import answers, contradictions, facts
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
-<<<<<<< HEAD
-from assess.store.models import Assessment, Staff, Standing, State, Subject, Verdict, VerdictKind
-from assess.texts import formats
-from assess.texts.answers import answer_text, option_of
-from assess.texts.particulars import told_in_words
-from assess.underwriting import certificates, queues
-from assess.web.views.items import name_of
-from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate
-=======
 from assess.store import issued
 from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats, standings
+from assess.texts.answers import answer_text, option_of
+from assess.texts.particulars import told_in_words
 from assess.underwriting import queues
-from scoring import Facts, Gate, Question, Result, as_options, evaluate, wants_second_signature
->>>>>>> main
+from assess.web.views.items import name_of
+from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate, wants_second_signature
 
 
 @dataclass(frozen=True)
