@@ -145,6 +145,28 @@ class NotYours(AssessError):
     sentence = _l("Another underwriter is working on this case. Ask them, or choose another from the queue.")
 
 
+@dataclass
+class CaseChanged(AssessError):
+    """The case is not what the page showed: `since` is the version shown, `rate` the present one where it differs."""
+
+    since: int
+    shown: int | None = None
+    rate: int | None = None
+    status = 409
+
+    @property
+    def sentence(self) -> LazyString:
+        """Say which rate was shown and which it would be, or that something happened."""
+        if self.rate is None or self.shown is None:
+            return _l("The case changed while this page was open. Nothing was decided: see below what changed.")
+        return _l(
+            "This page showed %(shown)s%%, but the answers give %(rate)s%% by now. Nothing was decided: look again, "
+            "and decide on the rate below.",
+            shown=self.shown,
+            rate=self.rate,
+        )
+
+
 class ReasonMissing(AssessError):
     """Every verdict but a confirmation needs a reason."""
 

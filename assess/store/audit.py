@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from assess import clock
 from assess.extensions import db
-from assess.store.models import Action, Assessment, Event
+from assess.store.models import COMINGS, Action, Assessment, Event
 from scoring import canonical
 
 
@@ -42,6 +42,11 @@ def last_at(assessment: Assessment) -> datetime:
     """Return when something last happened to an assessment; it was begun, at least."""
     chosen = sa.select(sa.func.max(Event.at)).where(Event.assessment_id == assessment.id)
     return db.session.scalars(chosen).one() or assessment.started_at
+
+
+def since(assessment: Assessment, version: int) -> list[Event]:
+    """Return what bears on an assessment and happened after a version of it, oldest first."""
+    return [event for event in events(assessment) if event.sequence > version and event.action not in COMINGS]
 
 
 def broken_at(assessment: Assessment) -> int | None:

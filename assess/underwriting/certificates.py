@@ -26,6 +26,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
+from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
 
 
@@ -51,11 +52,12 @@ class Shown:
         return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(self).items()}
 
 
-def issue(public_id: str, underwriter: Staff) -> Certificate:
+def issue(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Certificate:
     """Take the decision: certificate, decision record and state in one transaction.
 
-    The rate is computed here and now from the verified answers, and from nothing else. Raises NotYours,
-    WrongState, Undecided, NotEligible, SecondSignatureMissing.
+    The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
+    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, NotEligible,
+    SecondSignatureMissing.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
@@ -63,6 +65,8 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
         raise NotYours
     today = clock.today()
     verified = facts.verified_result(assessment, today)
+    if presented is not None:
+        presented.require(assessment, verified.rate)
     _refuse_unready(assessment, verified)
     certificate = _write(assessment, underwriter, verified, today)
     lookup.step(assessment, State.CERTIFIED)
@@ -79,12 +83,14 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
     return certificate
 
 
-def revoke(number: str, underwriter: Staff, reason: str) -> Certificate:
-    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing."""
+def revoke(number: str, underwriter: Staff, reason: str, presented: Presented | None = None) -> Certificate:
+    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing, CaseChanged."""
     if not reason.strip():
         raise ReasonMissing
     certificate = find(number)
     assessment = lookup.take(certificate.assessment.public_id)
+    if presented is not None:
+        presented.require(assessment)
     if certificate.revoked_at is not None:
         db.session.rollback()
         return certificate

@@ -23,6 +23,7 @@ from assess.errors import (
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
+from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
     Question,
@@ -105,9 +106,9 @@ def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assess
     return assessment
 
 
-def send_back(public_id: str, underwriter: Staff) -> Assessment:
-    """Send the queried items back to the company; raises NothingQueried."""
-    assessment = _held(public_id, underwriter)
+def send_back(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
+    """Send the queried items back to the company; raises NothingQueried, CaseChanged."""
+    assessment = _held(public_id, underwriter, presented)
     queries = [key for key, verdict in facts.by_item(assessment).items() if verdict.kind == VerdictKind.QUERY]
     if not queries:
         raise NothingQueried
@@ -117,9 +118,9 @@ def send_back(public_id: str, underwriter: Staff) -> Assessment:
     return assessment
 
 
-def decline(public_id: str, underwriter: Staff, reason: str) -> Assessment:
-    """Close the case without a certificate; the company reads the reason. Raises ReasonMissing."""
-    assessment = _held(public_id, underwriter)
+def decline(public_id: str, underwriter: Staff, reason: str, presented: Presented | None = None) -> Assessment:
+    """Close the case without a certificate; the company reads the reason. Raises ReasonMissing, CaseChanged."""
+    assessment = _held(public_id, underwriter, presented)
     if not reason.strip():
         raise ReasonMissing
     lookup.step(assessment, State.DECLINED)
@@ -129,26 +130,31 @@ def decline(public_id: str, underwriter: Staff, reason: str) -> Assessment:
     return assessment
 
 
-def countersign(public_id: str, underwriter: Staff) -> Assessment:
-    """Sign as the second underwriter; raises SamePerson, and Undecided while a verdict is missing."""
+def countersign(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
+    """Sign as the second underwriter; raises SamePerson, CaseChanged, and Undecided while a verdict is missing."""
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id == underwriter.id:
         raise SamePerson
+    verified = facts.verified_result(assessment)
+    if presented is not None:
+        presented.require(assessment, verified.rate)
     open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
     assessment.countersigner = underwriter
-    audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=facts.verified_result(assessment).rate)
+    audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
     db.session.commit()
     return assessment
 
 
-def _held(public_id: str, underwriter: Staff) -> Assessment:
+def _held(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
+    if presented is not None:
+        presented.require(assessment)
     return assessment
 
 

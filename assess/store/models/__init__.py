@@ -13,7 +13,7 @@ from assess.store.models.assessment import (
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
-from assess.store.models.event import Action, Event, Series
+from assess.store.models.event import COMINGS, Action, Event, Series
 from assess.store.models.evidence import Evidence, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.passes import Pass
@@ -23,6 +23,7 @@ from assess.store.models.standing import Standing
 from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
 
 __all__ = [
+    "COMINGS",
     "LIFE",
     "AccountAction",
     "AccountChain",

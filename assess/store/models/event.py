@@ -41,6 +41,10 @@ class Action(StrEnum):
     REVOKED = "revoked"
 
 
+COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
+"""How the company gets into its own assessment: no part of the story that an underwriter judges."""
+
+
 class Event(Base):
     """One thing that happened to an assessment; `hash` covers the event and the hash before it."""
 

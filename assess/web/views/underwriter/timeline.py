@@ -9,14 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess import clock
-from assess.store.models import Action, Event, Subject, VerdictKind
+from assess.store.models import COMINGS, Action, Event, Subject, VerdictKind
 from assess.texts import formats, people
 from assess.texts.particulars import told_in_words
 from assess.web.views.underwriter.dossier import Dossier
 from scoring import read_answer, read_told
-
-_COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
-"""How the company gets into its own assessment: no part of the story that an underwriter judges."""
 
 _REQUESTS = frozenset({Action.COLLEAGUE_ASKED, Action.COLLEAGUE_OPENED, Action.COLLEAGUE_TAKEN_BACK})
 
@@ -34,7 +31,7 @@ class Told(NamedTuple):
 def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     """Tell the whole story, oldest first."""
     teller = Teller(dossier)
-    steps = [event for event in events if event.action not in _COMINGS]
+    steps = [event for event in events if event.action not in COMINGS]
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
 
@@ -125,7 +122,7 @@ class Teller:
             return answered(event.data["answers"])
         if action == Action.REPLIED:
             return self._reply(event)
-        if action in _COMINGS:
+        if action in COMINGS:
             return _coming(action)
         return self._colleague(event) if action in _REQUESTS else self._plain(event, self.who(event))[action]
 
