@@ -4,7 +4,7 @@ One function is one use case and one transaction.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -63,11 +63,12 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
-    verified = facts.verified_result(assessment)
+    today = clock.today()
+    verified = facts.verified_result(assessment, today)
     if presented is not None:
         presented.require(assessment, verified.rate)
     _refuse_unready(assessment, verified)
-    certificate = _write(assessment, underwriter, verified)
+    certificate = _write(assessment, underwriter, verified, today)
     lookup.step(assessment, State.CERTIFIED)
     _supersede(certificate, assessment)
     audit.append(
@@ -184,9 +185,8 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
         raise SecondSignatureMissing(book.review.second_signature_from)
 
 
-def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Certificate:
+def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_on: date) -> Certificate:
     book = facts.edition_of(assessment)
-    issued_on = clock.today()
     number = numbers.certificate(issued_on.year)
     expires_on = clock.months_after(issued_on, book.validity.certificate_months)
     record = _record(assessment, underwriter, number, issued_on, expires_on)
@@ -231,7 +231,10 @@ def _record(
     )
     given = {(verdict.subject, verdict.item): verdict for verdict in facts.final_verdicts(assessment)}
     verdicts = [given[key] for key in facts.items(assessment)]  # type: ignore[index]
-    return build_record(facts.edition_of(assessment), facts.under_review(assessment), verdicts, issue)
+    said = facts.under_review(assessment)
+    # Days are judged as of the decision (docs/rules.md § 9), and the record computes its result from that day.
+    judged = said if said.as_of is None else replace(said, as_of=issued_on)
+    return build_record(facts.edition_of(assessment), judged, verdicts, issue)
 
 
 def _supersede(newer: Certificate, assessment: Assessment) -> None:
