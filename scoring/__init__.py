@@ -32,14 +32,24 @@ from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
 from .records.recomputing import load_record, recompute
 from .records.record import Issue, RecordedDeclaration, RecordedVerdict, build_record, verified_facts
-from .results.answers import Answer, Counted, Dated, RawAnswer, Ticked, plain_answer, read_answer, stands_for
+from .results.answers import (
+    Answer,
+    Counted,
+    Dated,
+    RawAnswer,
+    Ticked,
+    months_before,
+    plain_answer,
+    read_answer,
+    stands_for,
+)
 from .results.asking import best_known
 from .results.contradictions import contradictions_in
 from .results.edge import EDGE, Fall, edges, falls
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
 from .results.first_steps import FirstStep, first_steps
-from .results.particulars import Told, is_told_of, open_particulars, plain_told, read_told
+from .results.particulars import Told, is_told_of, meets, open_particulars, particulars_faults, plain_told, read_told
 from .results.prices import Price
 from .results.rate import RATE_LIMIT, rate_at, saved_yen
 from .results.result import (
@@ -134,8 +144,11 @@ __all__ = [
     "load_published",
     "load_record",
     "may_wait",
+    "meets",
+    "months_before",
     "new_edition",
     "open_particulars",
+    "particulars_faults",
     "plain_answer",
     "plain_told",
     "publish",
