@@ -35,6 +35,10 @@ SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
     "TWO_FACTOR_METHOD_NOT_AVAILABLE": (_("Choose one of the ways shown."), "wrong"),
     "TWO_FACTOR_PERMISSION_DENIED": (_("Please sign in with your password first."), "care"),
     "TWO_FACTOR_SETUP_EXPIRED": (_("Too much time has passed (%(within)s). Please begin again."), "care"),
+    "INVALID_RECOVERY_CODE": (
+        _("This recovery code opens nothing. Check it sign by sign; if it is right, it was used already or replaced."),
+        "wrong",
+    ),
     "API_ERROR": (_("This link is no longer right. Please begin again."), "wrong"),
 }
 """What Flask-Security says, in our words and languages, with the kind of notice that it stands in."""
@@ -166,6 +170,11 @@ class Settings:
             "SECURITY_TWO_FACTOR_REQUIRED": not self.demo,
             "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
             "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/account/recovery-codes",
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "account/recovery_codes.html",
+            "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/sign-in/recovery",
+            "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "account/recovery.html",
             "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/two_factor_setup.html",
             "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/two_factor_code.html",
             "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
