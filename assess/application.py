@@ -7,7 +7,7 @@ from werkzeug.routing import IntegerConverter, Map
 from assess import extensions
 from assess.config import ROOT, Settings
 from assess.papers.press import Press
-from assess.store import database
+from assess.store import counters, database
 from assess.store.addresses import PlainAddresses
 from assess.store.second_factor import OnceOnly, RecoveryCodes, user_datastore
 from assess.texts import editions, formats, people
@@ -37,6 +37,7 @@ def assemble(settings: Settings) -> Flask:
     extensions.db.init_app(app)
     database.prepare(app)
     extensions.csrf.init_app(app)
+    app.config["RATELIMIT_STORAGE_URI"] = counters.ADDRESSES[settings.limits]
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.babel.init_app(app, locale_selector=views.choose_language)

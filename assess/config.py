@@ -90,7 +90,7 @@ class Settings:
     signing_file: Path | None = None
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
-    limits_storage: str = "memory://"
+    limits: str = "database"
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     mail: MailSettings | None = None
@@ -122,7 +122,7 @@ class Settings:
             signing_file=Path(signing) if signing else None,
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
-            limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+            limits=_limits(environment),
             hosts=_hosts(environment, base_url),
             proxies=_proxies(environment),
             mail=_mail(environment),
@@ -145,7 +145,6 @@ class Settings:
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
             "BABEL_DEFAULT_LOCALE": "ja",
             "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
-            "RATELIMIT_STORAGE_URI": self.limits_storage,
             "RATELIMIT_ENABLED": not self.testing,
             "COMPRESS_MIMETYPES": [
                 "text/html",
@@ -211,6 +210,13 @@ def _hosts(environment: Mapping[str, str], base_url: str) -> tuple[str, ...]:
     if own is None:
         raise SettingFault(f"ASSESS_BASE_URL is {base_url!r}; it must name a host, as in https://sonae.example.jp")
     return tuple(dict.fromkeys([own, *_ON_THIS_MACHINE, *environment.get("ASSESS_HOSTS", "").split()]))
+
+
+def _limits(environment: Mapping[str, str]) -> str:
+    text = environment.get("ASSESS_LIMITS", "database")
+    if text not in ("database", "memory"):
+        raise SettingFault(f"ASSESS_LIMITS is {text!r}; it must be database, or memory where there is one process")
+    return text
 
 
 def _proxies(environment: Mapping[str, str]) -> int:

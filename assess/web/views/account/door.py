@@ -1,5 +1,6 @@
 """Staff: the door, and where each goes after the sign-in."""
 
+from functools import wraps
 from typing import cast
 
 from flask import Blueprint, redirect, session, url_for
@@ -10,13 +11,11 @@ from werkzeug.wrappers import Response
 
 from assess import limits
 from assess.errors import NotAllowed, NotFound
-from assess.extensions import limiter
 from assess.store.models import RoleName
 from assess.web.access import staff
+from assess.web.tries import guarded
 
 pages = Blueprint("account", __name__)
-guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])
-"""Nobody tries passwords and codes by the hundred."""
 _ASKED = "asked to make recovery codes"
 _CODE = "security.two_factor_token_validation"
 _SECRETS = ("security.login", _CODE, "security.verify", "security.mf_recovery", "security.mf_recovery_codes")
@@ -46,7 +45,7 @@ def _guard_the_door(state: BlueprintSetupState) -> None:
     views = state.app.view_functions
     views[_CODE] = _only_on_the_way_in(views[_CODE])
     for endpoint in _SECRETS:
-        views[endpoint] = cast(RouteCallable, guarded(views[endpoint]))
+        views[endpoint] = guarded(views[endpoint])
     for endpoint in SHUT:
         views[endpoint] = _shut
 
@@ -54,6 +53,7 @@ def _guard_the_door(state: BlueprintSetupState) -> None:
 def _only_on_the_way_in(view: RouteCallable) -> RouteCallable:
     """Lead those home who are signed in: the library would sign them out, by a mere GET."""
 
+    @wraps(view)
     def led(**values: object) -> ResponseReturnValue:
         if current_user.is_authenticated:
             return redirect(url_for("account.home"))
