@@ -10,7 +10,7 @@ from assess.papers.press import Press
 from assess.store import counters, database
 from assess.store.addresses import PlainAddresses
 from assess.store.second_factor import OnceOnly, RecoveryCodes, user_datastore
-from assess.texts import editions, formats, people
+from assess.texts import answers, editions, formats, particulars, people
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
 
@@ -50,6 +50,8 @@ def assemble(settings: Settings) -> Flask:
     extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)
     formats.register(app)
     people.register(app)
+    answers.register(app)
+    particulars.register(app)
     views.register(app)
     return app
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -60,12 +61,21 @@ class WrongState(AssessError):
 class StaleAnswers(AssessError):
     """Somebody else changed answers or notes after the page was made: question -> (theirs, ours)."""
 
-    conflicts: Mapping[str, tuple[str | None, str]]
+    conflicts: Mapping[str, tuple[Any, Any]]
     notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     status = 409
     sentence = _l(
         "Somebody else changed an answer on this page meanwhile. Nothing was overwritten: choose which one is right."
     )
+
+
+@dataclass
+class StaleParticulars(AssessError):
+    """Somebody else changed particulars after the page was made: particular -> (theirs, ours)."""
+
+    conflicts: Mapping[str, tuple[Any, Any]]
+    status = 409
+    sentence = _l("Somebody else changed this page meanwhile. Nothing was overwritten: check it and save again.")
 
 
 @dataclass
@@ -83,6 +93,15 @@ class Unanswered(AssessError):
     questions: tuple[str, ...]
     status = 400
     sentence = _l("Some questions are not answered yet. Answer each of them; “I don't know” is an answer too.")
+
+
+@dataclass
+class Untold(AssessError):
+    """A particular that is required is not told yet, or the details of one are wanting."""
+
+    particulars: tuple[str, ...]
+    status = 400
+    sentence = _l("Something that the insurer must know is not told yet. Tell it, then declare.")
 
 
 class Undeclared(AssessError):
@@ -124,6 +143,28 @@ class NotYours(AssessError):
 
     status = 409
     sentence = _l("Another underwriter is working on this case. Ask them, or choose another from the queue.")
+
+
+@dataclass
+class CaseChanged(AssessError):
+    """The case is not what the page showed: `since` is the version shown, `rate` the present one where it differs."""
+
+    since: int
+    shown: int | None = None
+    rate: int | None = None
+    status = 409
+
+    @property
+    def sentence(self) -> LazyString:
+        """Say which rate was shown and which it would be, or that something happened."""
+        if self.rate is None or self.shown is None:
+            return _l("The case changed while this page was open. Nothing was decided: see below what changed.")
+        return _l(
+            "This page showed %(shown)s%%, but the answers give %(rate)s%% by now. Nothing was decided: look again, "
+            "and decide on the rate below.",
+            shown=self.shown,
+            rate=self.rate,
+        )
 
 
 class ReasonMissing(AssessError):

@@ -23,7 +23,7 @@ from .editions.edition import (
 )
 from .editions.entry import Text
 from .editions.loading import load_edition, load_editions, sound_editions
-from .editions.published import check_editions, load_published, publish, published_faults
+from .editions.published import check_editions, is_published, load_published, publish, published_faults
 from .editions.questions_file import References, UnknownOption
 from .editions.schema import schemas
 from .editions.succession import new_edition
@@ -32,12 +32,24 @@ from .reading.faults import EditionFaults, FactsFaults, RecordFaults
 from .reading.jcs import canonical, digest
 from .records.recomputing import load_record, recompute
 from .records.record import Issue, RecordedDeclaration, RecordedVerdict, build_record, verified_facts
-from .results.answers import Answer, Counted, Dated, RawAnswer, Ticked, plain_answer, read_answer, stands_for
+from .results.answers import (
+    Answer,
+    Counted,
+    Dated,
+    RawAnswer,
+    Ticked,
+    months_before,
+    plain_answer,
+    read_answer,
+    stands_for,
+)
 from .results.asking import best_known
 from .results.contradictions import contradictions_in
+from .results.edge import EDGE, Fall, edges, falls
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
-from .results.particulars import Told, is_told_of, open_particulars, plain_told, read_told
+from .results.first_steps import FirstStep, first_steps
+from .results.particulars import Told, is_told_of, meets, open_particulars, particulars_faults, plain_told, read_told
 from .results.prices import Price
 from .results.rate import RATE_LIMIT, rate_at, saved_yen
 from .results.result import (
@@ -59,6 +71,7 @@ from .results.review import may_wait, wants_second_signature
 from .results.standing import as_options
 
 __all__ = [
+    "EDGE",
     "ENGINE_VERSION",
     "RATE_LIMIT",
     "UNKNOWN",
@@ -79,6 +92,8 @@ __all__ = [
     "EditionFaults",
     "Facts",
     "FactsFaults",
+    "Fall",
+    "FirstStep",
     "Gate",
     "GateReason",
     "GateResult",
@@ -117,7 +132,11 @@ __all__ = [
     "check_editions",
     "contradictions_in",
     "digest",
+    "edges",
     "evaluate",
+    "falls",
+    "first_steps",
+    "is_published",
     "is_told_of",
     "load_edition",
     "load_editions",
@@ -125,8 +144,11 @@ __all__ = [
     "load_published",
     "load_record",
     "may_wait",
+    "meets",
+    "months_before",
     "new_edition",
     "open_particulars",
+    "particulars_faults",
     "plain_answer",
     "plain_told",
     "publish",

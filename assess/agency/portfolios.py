@@ -19,7 +19,13 @@ VALID_DAYS = limits.INVITATION_DAYS
 def clients(agent: Staff) -> list[Invitation]:
     """List the agent's invitations with the assessments that came of them, the latest first."""
     chosen = sa.select(Invitation).where(Invitation.agent_id == agent.id).order_by(Invitation.id.desc())
-    said = (Assessment.profile, Assessment.answers, Assessment.credits, Assessment.declarations)
+    said = (
+        Assessment.profile,
+        Assessment.answers,
+        Assessment.particulars,
+        Assessment.credits,
+        Assessment.declarations,
+    )
     parts = [selectinload(part) for part in (*said, Assessment.verdicts)]
     whole = selectinload(Invitation.assessment).options(*parts)
     return list(db.session.scalars(chosen.options(whole)))

@@ -1,7 +1,7 @@
 """What a company says in its assessment: answers, notes, credits. One function is one transaction."""
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,21 +11,28 @@ from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleAnswers
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Answer, Assessment, Basis, CreditClaim, Event, Pass, Subject
-from scoring import UNKNOWN, Edition
+from scoring import UNKNOWN, Edition, plain_answer, read_answer, stands_for
+from scoring import Answer as Given
 
 COMPANY = "company"
 COLLEAGUE = "colleague"
-Said = tuple[str | None, str, str]
-"""An option, or None where nothing is chosen, a note, and the colleague who chose the option, or ""."""
+
+
+class Said(NamedTuple):
+    """What stands at a question: the answer, or None, its note, and the colleague who gave the answer, or ""."""
+
+    answer: Given | None
+    note: str = ""
+    answered_by: str = ""
 
 
 class Seen(NamedTuple):
-    """What was known of an answer where it was chosen: the page's version, and values sent without hearing of them."""
+    """What was known of an answer where it was given: the page's version, and values sent without hearing of them."""
 
     version: int
-    sent: frozenset[str] = frozenset()
+    sent: frozenset[Given] = frozenset()
 
-    def misses(self, row: Answer | None, stored: str | None) -> bool:
+    def misses(self, row: Answer | None, stored: Given | None) -> bool:
         """Say whether somebody else stored something after that page was made."""
         return row is not None and row.version > self.version and stored not in self.sent
 
@@ -33,28 +40,28 @@ class Seen(NamedTuple):
 def save(
     public_id: str,
     based_on: int,
-    options: Mapping[str, str],
+    given: Mapping[str, Given],
     notes: Mapping[str, str] | None = None,
     asked: Pass | None = None,
     bases: Mapping[str, Seen] | None = None,
 ) -> Assessment:
-    """Store answers by question; questions that are left out stay as they are.
+    """Store answers by question, each an option or a raw answer; questions that are left out stay as they are.
 
-    `asked` is what a colleague was asked, whose name stays with each option that this save changes.
+    `asked` is what a colleague was asked, whose name stays with each answer that this save changes.
     `based_on` is the version that the page was made from, `bases` says otherwise for single questions.
     Raises StaleAnswers, and stores nothing, where one of these answers was changed after that to something
-    else; InvalidChoice for an option that the question does not have; NotAllowed, once handed in, for an
+    else; InvalidChoice for an answer that the question does not have; NotAllowed, once handed in, for an
     answer that was not sent back. An empty note of a page that never saw the note written since leaves
     that note alone. For a colleague, raises what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
-    answered_by = passes.answering(asked, {*options, *(notes or {})})
-    _check_options(facts.edition_of(assessment), options)
+    answered_by = passes.answering(asked, {*given, *(notes or {})})
+    _check_given(facts.edition_of(assessment), given)
     rows = {row.question: row for row in assessment.answers}
-    bases = {**dict.fromkeys([*options, *(notes or {})], Seen(based_on)), **(bases or {})}
+    bases = {**dict.fromkeys([*given, *(notes or {})], Seen(based_on)), **(bases or {})}
     notes = {question: note for question, note in (notes or {}).items() if note or not _unseen(rows, bases, question)}
-    _refuse_conflicts(rows, bases, options, notes)
-    changed = _changes(rows, options, notes, answered_by)
+    _refuse_conflicts(rows, bases, given, notes)
+    changed = _changes(rows, given, notes, answered_by)
     if not changed:
         db.session.rollback()
         return assessment
@@ -118,7 +125,7 @@ def said(assessment: Assessment, own: bool = False) -> dict[str, Said]:
 
     `own` as in `Assessment.basis`. What was written after the declaration is read back from the log.
     """
-    now = {row.question: (row.option, row.note, row.answered_by) for row in assessment.answers}
+    now = {row.question: _stored(row) for row in assessment.answers}
     declared = assessment.submitted_at
     if declared is None or assessment.basis(own) is Basis.STATED:
         return now
@@ -129,11 +136,38 @@ def said(assessment: Assessment, own: bool = False) -> dict[str, Said]:
     return {**now, **{question: _last_said(told, question) for question in since}}
 
 
-def _check_options(book: Edition, options: Mapping[str, str]) -> None:
-    for question, option in options.items():
+def as_options(book: Edition, said: Mapping[str, Said]) -> dict[str, tuple[str | None, str]]:
+    """Return the option for which each answer stands today, and its note."""
+    return {
+        question: (None if now.answer is None else _option(book, question, now.answer), now.note)
+        for question, now in said.items()
+    }
+
+
+def _check_given(book: Edition, given: Mapping[str, Given]) -> None:
+    """Refuse what is no answer to its question; raises InvalidChoice."""
+    for question, answer in given.items():
         known = book.questions.get(question)
-        if known is None or (option != UNKNOWN and option not in known.options):
-            raise InvalidChoice(question, option)
+        if known is None:
+            raise InvalidChoice(question, str(plain_answer(answer)))
+        _option(book, question, answer)
+
+
+def _option(book: Edition, question: str, answer: Given) -> str:
+    """Return the option that an answer stands for today; raises InvalidChoice."""
+    asked = book.questions[question]
+    if isinstance(answer, str):
+        if answer != UNKNOWN and answer not in asked.options:
+            raise InvalidChoice(question, answer)
+        return answer
+    try:
+        return stands_for(asked, answer, clock.today())
+    except KeyError:
+        raise InvalidChoice(question, str(plain_answer(answer))) from None
+
+
+def _stored(row: Answer) -> Said:
+    return Said(facts.answer_of(row), row.note, row.answered_by)
 
 
 def _unseen(rows: Mapping[str, Answer], bases: Mapping[str, Seen], question: str) -> bool:
@@ -142,14 +176,13 @@ def _unseen(rows: Mapping[str, Answer], bases: Mapping[str, Seen], question: str
 
 
 def _refuse_conflicts(
-    rows: Mapping[str, Answer], bases: Mapping[str, Seen], options: Mapping[str, str], notes: Mapping[str, str]
+    rows: Mapping[str, Answer], bases: Mapping[str, Seen], given: Mapping[str, Given], notes: Mapping[str, str]
 ) -> None:
+    stored = {question: facts.answer_of(rows[question]) for question in given if question in rows}
     conflicts = {
-        question: (rows[question].option, option)
-        for question, option in options.items()
-        if question in rows
-        and rows[question].option != option
-        and bases[question].misses(rows[question], rows[question].option)
+        question: (before, given[question])
+        for question, before in stored.items()
+        if before != given[question] and bases[question].misses(rows[question], before)
     }
     noted = {
         question: (rows[question].note, note)
@@ -161,24 +194,21 @@ def _refuse_conflicts(
 
 
 def _changes(
-    rows: Mapping[str, Answer], options: Mapping[str, str], notes: Mapping[str, str], answered_by: str
+    rows: Mapping[str, Answer], given: Mapping[str, Given], notes: Mapping[str, str], answered_by: str
 ) -> dict[str, Said]:
     changes = {}
-    for question in dict.fromkeys([*options, *notes]):
-        row = rows.get(question)
-        before = (row.option, row.note, row.answered_by) if row else (None, "", "")
-        option, note = options.get(question, before[0]), notes.get(question, before[1])
-        after = (option, note, before[2] if option == before[0] else answered_by)
+    for question in dict.fromkeys([*given, *notes]):
+        before = _stored(rows[question]) if question in rows else Said(None)
+        answer, note = given.get(question, before.answer), notes.get(question, before.note)
+        after = Said(answer, note, before.answered_by if answer == before.answer else answered_by)
         if after != before:
             changes[question] = after
     return changes
 
 
 def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[str, Said], actor: str) -> None:
-    said = {
-        question: {"option": option, "note": note, "answered_by": answered_by}
-        for question, (option, note, answered_by) in changed.items()
-    }
+    book = facts.edition_of(assessment)
+    said = {question: _columns(book, question, now) for question, now in changed.items()}
     stamp = {"version": assessment.version, "changed_at": clock.now()}
     for question in changed.keys() & rows.keys():
         for column, value in {**said[question], **stamp}.items():
@@ -188,10 +218,24 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
         # One statement for all of them; through the relationship SQLite takes one for each.
         filled = [{"assessment_id": assessment.id, "question": name, **said[name], **stamp} for name in added]
         db.session.execute(sa.insert(Answer), filled)
-    audit.append(assessment, actor, Action.ANSWERED, answers=said)
+    # What nobody counted has no key: the log of an edition without measures stays as it was.
+    told = {
+        question: {key: value for key, value in row.items() if key != "raw" or value} for question, row in said.items()
+    }
+    audit.append(assessment, actor, Action.ANSWERED, answers=told)
 
 
-def _told_until(assessment: Assessment, end: sa.ColumnElement[bool]) -> dict[int, dict[str, dict[str, str | None]]]:
+def _columns(book: Edition, question: str, now: Said) -> dict[str, Any]:
+    raw = plain_answer(now.answer) if now.answer is not None else None
+    return {
+        "option": None if now.answer is None else _option(book, question, now.answer),
+        "raw": raw if isinstance(raw, dict) else None,
+        "note": now.note,
+        "answered_by": now.answered_by,
+    }
+
+
+def _told_until(assessment: Assessment, end: sa.ColumnElement[bool]) -> dict[int, dict[str, dict[str, Any]]]:
     chosen = (
         sa.select(Event.sequence, Event.data)
         .where(Event.assessment_id == assessment.id, Event.action == Action.ANSWERED, end)
@@ -200,9 +244,11 @@ def _told_until(assessment: Assessment, end: sa.ColumnElement[bool]) -> dict[int
     return {sequence: data["answers"] for sequence, data in db.session.execute(chosen)}
 
 
-def _last_said(told: Mapping[int, Mapping[str, Mapping[str, str | None]]], question: str) -> Said:
+def _last_said(told: Mapping[int, Mapping[str, Mapping[str, Any]]], question: str) -> Said:
     for answers in reversed(list(told.values())):
         if question in answers:
             last = answers[question]
-            return last["option"], last["note"] or "", last.get("answered_by") or ""
-    return None, "", ""
+            return Said(
+                read_answer(last.get("raw") or last["option"]), last["note"] or "", last.get("answered_by") or ""
+            )
+    return Said(None)

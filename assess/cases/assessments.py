@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup, queries
-from assess.errors import InvalidChoice, NotAllowed, QueriesOpen, StaleDetails, Unanswered, Undeclared
+from assess.cases import facts, lookup, particulars, queries
+from assess.errors import InvalidChoice, NotAllowed, QueriesOpen, StaleDetails, Unanswered, Undeclared, Untold
 from assess.extensions import db
 from assess.store import audit, numbers
 from assess.store.models import (
@@ -27,7 +27,7 @@ from assess.store.models import (
 )
 from assess.texts import companies, editions
 from assess.texts.declarations import WORDING_VERSION
-from scoring import Edition
+from scoring import Edition, evaluate
 
 COMPANY = "company"
 
@@ -37,13 +37,15 @@ class Details:
     """What decides which questions apply and what is estimated, and who the company is, by field.
 
     A plan may be chosen later, a profile fact (None) be found out later; `premium` is yen a year before the
-    discount. The declaration needs all that `undeclared` lists.
+    discount, `people` the head-count, with which costs for each person become yen. The declaration needs all that
+    `undeclared` lists.
     """
 
     plan: str | None
     premium: int | None
     profile: Mapping[str, bool | None]
     company: Mapping[str, str | None] = field(default_factory=dict)
+    people: int | None = None
 
 
 def listed(public_ids: Sequence[str]) -> list[Assessment]:
@@ -62,6 +64,7 @@ def start(details: Details, language: str) -> Assessment:
         edition=book.id,
         plan=details.plan,
         premium=details.premium,
+        people=details.people,
         state=State.DRAFT,
         version=1,
         chain="",
@@ -90,7 +93,7 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
     if assessment.phase.only_asked:
         _check_returned(assessment, details)
     _describe(assessment, details.company)
-    assessment.plan, assessment.premium = details.plan, details.premium
+    assessment.plan, assessment.premium, assessment.people = details.plan, details.premium, details.people
     for row in assessment.profile:
         row.value = details.profile[row.fact]
     audit.append(assessment, COMPANY, Action.DETAILS_SAVED, plan=details.plan, profile=dict(details.profile))
@@ -103,24 +106,27 @@ def submit(
 ) -> Assessment:
     """Declare the answers and hand them in, with what is said of the company by field.
 
-    Raises Unanswered with the questions that are still open, Undeclared while the plan, a profile fact or
-    something about the company is missing, and QueriesOpen with the items at which the underwriter asked
-    something and the company has said nothing since. The declared facts and result are kept as they stand
-    now. A case that was sent back keeps its receipt and its underwriter, and the items it was sent back for
-    wait for a new verdict.
+    Raises Unanswered with the questions that are still open, Untold with the particulars, Undeclared while the
+    plan, a profile fact or something about the company is missing, and QueriesOpen with the items at which the
+    underwriter asked something and the company has said nothing since. The declared facts and result are kept as
+    they stand now. A case that was sent back keeps its receipt and its underwriter, and the items it was sent back
+    for wait for a new verdict.
     """
     assessment = lookup.take_editable(public_id)
     _describe(assessment, company or {})
-    declared = facts.result(assessment)
+    now = clock.now()
+    said = facts.stated(assessment, clock.day_of(now))
+    declared = evaluate(facts.edition_of(assessment), said)
     if declared.unanswered:
         raise Unanswered(declared.unanswered)
+    if particulars.wanting(assessment):
+        raise Untold(particulars.wanting(assessment))
     unsaid = queries.still_open(assessment)
     if unsaid:
         raise QueriesOpen(unsaid)
     if undeclared(assessment) or companies.missing(assessment.company):
         raise Undeclared
     lookup.step(assessment, State.SUBMITTED)
-    now = clock.now()
     assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
     assessment.submitted_at = now
     assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
@@ -131,7 +137,7 @@ def submit(
             wording_version=WORDING_VERSION,
             language=language,
             declared_at=now,
-            facts=facts.as_json(facts.stated(assessment)),
+            facts=facts.as_json(said),
             result=declared.as_json(),
             tier=declared.tier,
             rate=declared.rate,

@@ -1,11 +1,27 @@
 """From rows to what the rules take: the declared and the verified facts of a case (docs/rules.md § 9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from assess import clock
-from assess.store.models import Assessment, Subject, Verdict, VerdictKind
+from assess.store import audit, issued
+from assess.store.models import Answer, Assessment, Subject, Verdict, VerdictKind
 from assess.texts import editions
-from scoring import Edition, Facts, RecordedVerdict, Result, evaluate, read_facts, verified_facts
+from scoring import Answer as Given
+from scoring import (
+    Edition,
+    Facts,
+    RecordedVerdict,
+    Result,
+    Told,
+    evaluate,
+    is_told_of,
+    read_answer,
+    read_facts,
+    read_told,
+    verified_facts,
+)
 
 ItemKey = tuple[str, str]
 
@@ -27,10 +43,13 @@ class Assumed:
         return bool(self.plan or self.facts)
 
 
-def stated(assessment: Assessment) -> Facts:
-    """Return what the company says at this moment; what it has not said is assumed, see `assumed`."""
+def stated(assessment: Assessment, as_of: date | None = None) -> Facts:
+    """Return what the company says at this moment; what it has not said is assumed, see `assumed`.
+
+    Days are judged as of today, or `as_of`.
+    """
     plans = [assessment.plan] if assessment.plan else list(edition_of(assessment).plans)
-    said = [_said(assessment, plan) for plan in plans]
+    said = [_said(assessment, plan, as_of or clock.today()) for plan in plans]
     return said[0] if len(said) == 1 else min(said, key=lambda facts: _height(edition_of(assessment), facts))
 
 
@@ -52,15 +71,36 @@ def _height(book: Edition, said: Facts) -> tuple[int, int, int]:
     return result.rate, list(book.tiers).index(result.tier), -own
 
 
-def _said(assessment: Assessment, plan: str) -> Facts:
+def _said(assessment: Assessment, plan: str, as_of: date) -> Facts:
+    answers = {row.question: answer_of(row) for row in assessment.answers}
     return Facts(
         edition=assessment.edition,
         plan=plan,
         profile=profile(assessment),
-        answers={row.question: row.option for row in assessment.answers if row.option is not None},
+        answers={question: answer for question, answer in answers.items() if answer is not None},
         credits=tuple(row.credit for row in assessment.credits),
         premium=assessment.premium,
+        **_of_rules_2(assessment, as_of),
     )
+
+
+def _of_rules_2(assessment: Assessment, as_of: date) -> dict[str, Any]:
+    """Return what no edition of rules 1 knows, so that its facts stay as they were."""
+    if edition_of(assessment).rules == 1:
+        return {}
+    return {"as_of": as_of, "people": assessment.people, "particulars": told(assessment)}
+
+
+def answer_of(row: Answer) -> Given | None:
+    """Return what a row says: the raw answer where there is one, else the option."""
+    return read_answer(row.raw or row.option)
+
+
+def told(assessment: Assessment) -> dict[str, Told]:
+    """Return the particulars that the company has told, in the order of its edition."""
+    rows = {row.particular: row for row in assessment.particulars}
+    known = [rows[particular] for particular in edition_of(assessment).particulars if particular in rows]
+    return {row.particular: Told(row.value, row.details or None) for row in known}
 
 
 def declared(assessment: Assessment) -> Facts | None:
@@ -75,9 +115,22 @@ def under_review(assessment: Assessment) -> Facts:
     return declared(assessment) or stated(assessment)
 
 
-def verified(assessment: Assessment) -> Facts:
-    """Return the facts with the verdicts given so far applied; what has no final verdict stands as stated."""
-    return verified_facts(under_review(assessment), final_verdicts(assessment))
+def verified(assessment: Assessment, on: date | None = None) -> Facts:
+    """Return the facts with the verdicts given so far applied; what has no final verdict stands as stated.
+
+    Days are judged as of the decision (docs/rules.md § 9): `decided_on`, or `on` where it is being taken.
+    """
+    said = under_review(assessment)
+    found = verified_facts(said, final_verdicts(assessment))
+    return found if said.as_of is None else replace(found, as_of=on or decided_on(assessment))
+
+
+def decided_on(assessment: Assessment) -> date:
+    """Return the day as of which the verified result stands: that of the decision, today while there is none."""
+    certificate = issued.of(assessment)
+    if certificate is not None:
+        return certificate.issued_on
+    return clock.day_of(audit.last_at(assessment)) if assessment.phase.closed else clock.today()
 
 
 def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
@@ -88,11 +141,17 @@ def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
             item=verdict.item,
             kind=verdict.kind,  # type: ignore[arg-type]
             on=clock.day_of(verdict.given_at),
-            corrected_to=verdict.corrected_to,
+            corrected_to=_corrected_to(verdict),
         )
         for verdict in assessment.verdicts
         if verdict.kind != VerdictKind.QUERY
     ]
+
+
+def _corrected_to(verdict: Verdict) -> Given | Told | None:
+    if verdict.subject == Subject.PARTICULAR:
+        return None if verdict.corrected_raw is None else read_told(verdict.corrected_raw)
+    return read_answer(verdict.corrected_raw or verdict.corrected_to)
 
 
 def result(assessment: Assessment) -> Result:
@@ -100,9 +159,9 @@ def result(assessment: Assessment) -> Result:
     return evaluate(edition_of(assessment), stated(assessment))
 
 
-def verified_result(assessment: Assessment) -> Result:
-    """Evaluate the facts with the verdicts given so far applied."""
-    return evaluate(edition_of(assessment), verified(assessment))
+def verified_result(assessment: Assessment, on: date | None = None) -> Result:
+    """Evaluate the facts with the verdicts given so far applied; `on` as in `verified`."""
+    return evaluate(edition_of(assessment), verified(assessment, on))
 
 
 def queried(assessment: Assessment, subject: Subject) -> frozenset[str]:
@@ -136,7 +195,9 @@ def by_item(assessment: Assessment) -> dict[ItemKey, Verdict]:
 
 
 def items(assessment: Assessment) -> list[ItemKey]:
-    """List all that needs a verdict: profile facts, answers to questions that apply, credits; edition's order.
+    """List all that needs a verdict: profile facts, answers that apply, particulars that were told, credits.
+
+    Each kind in the edition's order.
 
     Where a verdict turned a profile fact to "yes", its questions apply but nobody asked them:
     they count as unanswered, and there is nothing to give a verdict on.
@@ -146,8 +207,10 @@ def items(assessment: Assessment) -> list[ItemKey]:
     applying = set(evaluate(book, said).not_asked) ^ set(book.questions)
     facts = [(Subject.FACT.value, fact) for fact in book.profile]
     answers = [(Subject.ANSWER.value, question) for question in book.questions if question in applying]
+    asked = [p for p in book.particulars.values() if p.id in said.particulars and is_told_of(p, said.profile)]
+    particulars = [(Subject.PARTICULAR.value, particular.id) for particular in asked]
     credits = [(Subject.CREDIT.value, credit) for credit in book.credits if credit in said.credits]
-    return facts + answers + credits
+    return facts + answers + particulars + credits
 
 
 def undecided(assessment: Assessment) -> list[ItemKey]:

@@ -12,11 +12,11 @@ from assess.errors import NotAllowed, ReplyMissing
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Event, Subject, VerdictKind
-from scoring import Edition, Facts, as_options
+from scoring import Answer, Edition, Facts, Told, evaluate, is_told_of
 
 COMPANY = "company"
-Said = str | bool | None
-"""An option, yes or no to a fact, or whether a credit is claimed; None where a question has no answer."""
+Said = Answer | Told | bool | None
+"""An answer, what a particular is, yes or no to a fact, or whether a credit is claimed; None where nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,16 @@ def listed(assessment: Assessment) -> list[Query]:
     asked = [key for key in facts.items(assessment) if key in given and given[key].kind == VerdictKind.QUERY]
     told = audit.events(assessment)
     before, since = _parted(told)
-    book = facts.edition_of(assessment)
     declared, stated = facts.under_review(assessment), facts.stated(assessment)
-    applying = {score.question for score in facts.result(assessment).questions}
+    book = facts.edition_of(assessment)
     files = evidence.listed(assessment)
     return [
         Query(
             key=key,
             question=given[key].reason,
-            declared=_said(book, declared, key),
-            stated=_said(book, stated, key),
-            applies=key[0] != Subject.ANSWER or key[1] in applying,
+            declared=_said(declared, key),
+            stated=_said(stated, key),
+            applies=_applies(book, stated, key),
             note=_new_note(before, since, key),
             files=tuple(row.name for row in files.get(key, ()) if row.added_at >= since[0].at),
             replies=tuple(event.data["reply"] for event in since if _replies(event, key)),
@@ -92,11 +91,20 @@ def _parted(told: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
     return told[:last], told[last:]
 
 
-def _said(book: Edition, said: Facts, key: ItemKey) -> Said:
+def _said(said: Facts, key: ItemKey) -> Said:
     subject, item = key
     if subject == Subject.FACT:
         return said.profile[item]
-    return item in said.credits if subject == Subject.CREDIT else as_options(book, said).get(item)
+    if subject == Subject.PARTICULAR:
+        return said.particulars.get(item)
+    return item in said.credits if subject == Subject.CREDIT else said.answers.get(item)
+
+
+def _applies(book: Edition, stated: Facts, key: ItemKey) -> bool:
+    subject, item = key
+    if subject == Subject.PARTICULAR:
+        return is_told_of(book.particulars[item], stated.profile)
+    return subject != Subject.ANSWER or item not in evaluate(book, stated).not_asked
 
 
 def _new_note(before: Sequence[Event], since: Sequence[Event], key: ItemKey) -> str:

@@ -12,6 +12,7 @@ COMMANDS = {
     "new-edition": "assess.cli.editions:new_edition",
     "diff": "assess.cli.editions:diff",
     "publish": "assess.cli.editions:publish",
+    "book": "assess.cli.booking:book",
     "simulate": "assess.cli.simulating:simulate",
     "verify": "assess.cli.papers:verify",
     "certificate": "assess.running:certificate",

@@ -1,9 +1,10 @@
-"""Papers: certificate and eligibility report as PDF, their signature, and the check of a file.
+"""Papers: certificate, eligibility report and tariff book as PDF, their signature, and the check of a file.
 
 The only room that knows WeasyPrint and pyHanko. It gets primitives and gives bytes; it never sees a
 request, a table or a session.
 """
 
+from assess.documents.book import render_book
 from assess.documents.certificate import render_certificate
 from assess.documents.check import LARGEST, Check, Discrepancy, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
@@ -30,6 +31,7 @@ __all__ = [
     "Signer",
     "check_certificate",
     "missing_glyphs",
+    "render_book",
     "render_certificate",
     "render_report",
     "set_apart",

@@ -1,7 +1,6 @@
 """From facts and their result to what the eligibility report says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +10,8 @@ from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
 from assess.papers.words import points, scope, words
 from assess.texts import steps
+from assess.texts.answers import answer_text
+from assess.texts.particulars import told_in_words
 from assess.texts.weaknesses import is_growing
 from scoring import (
     ENGINE_VERSION,
@@ -22,7 +23,7 @@ from scoring import (
     RecordedVerdict,
     Result,
     Text,
-    as_options,
+    Told,
     best_known,
     digest,
     evaluate,
@@ -138,6 +139,13 @@ class _Wording:
     def answer(self, question: str, option: str | None) -> str | None:
         return None if option is None else self.in_(self.edition.questions[question].short_label(option))
 
+    def said(self, question: str) -> str | None:
+        """What stands at a question now, with what was counted, or that it is an estimate."""
+        answer = self.facts.answers.get(question)
+        if answer is None:
+            return None
+        return self.in_(answer_text(self.edition.questions[question], answer, self.facts.as_of))
+
     def steps(self) -> tuple[paper.Step, ...]:
         nearest = next((list(self.edition.tiers).index(way.tier) for way in self.result.ways if way.changes), None)
 
@@ -190,7 +198,7 @@ class _Wording:
 
     def _change(self, change: Change, needed: tuple[bool, ...]) -> paper.Change:
         entry = self.edition.questions[change.question]
-        before, goal = self.answer(change.question, change.from_), self.in_(entry.short_label(change.to))
+        before, goal = self.said(change.question), self.in_(entry.short_label(change.to))
         size = steps.size(change) if entry.effort else None
         return paper.Change(self.in_(steps.title(change, self.edition)), before, goal, size, needed)
 
@@ -205,7 +213,7 @@ class _Wording:
         return tuple(
             paper.Weak(
                 question=self.in_(self.edition.questions[weak.question].name),
-                answer=self.answer(weak.question, weak.answer),
+                answer=self.said(weak.question),
                 lost=points(weak.lost),
                 weight=self.edition.questions[weak.question].weight,
                 bars=tuple(
@@ -239,11 +247,19 @@ class _Wording:
             return paper.Altered(self.in_(name), (no, yes)[said], (yes, no)[said], verdict.on)
         if verdict.subject == "credit":
             return paper.Altered(self.in_(self.edition.credits[item].name), yes, None, verdict.on)
-        name, before = self.edition.questions[item].name, as_options(self.edition, declared).get(item)
-        corrected = {item: verdict.corrected_to} if isinstance(verdict.corrected_to, Answer) else {}
-        after = as_options(self.edition, replace(declared, answers=corrected)).get(item)
-        said_before = self.answer(item, before) or no
-        return paper.Altered(self.in_(name), said_before, self.answer(item, after), verdict.on)
+        if verdict.subject == "particular":
+            return self._altered_particular(declared, verdict)
+        question, before = self.edition.questions[item], declared.answers.get(item)
+        after = verdict.corrected_to if isinstance(verdict.corrected_to, Answer) else None
+        said_before = no if before is None else self.in_(answer_text(question, before, declared.as_of))
+        found = None if after is None else self.in_(answer_text(question, after, self.facts.as_of))
+        return paper.Altered(self.in_(question.name), said_before, found, verdict.on)
+
+    def _altered_particular(self, declared: Facts, verdict: RecordedVerdict) -> paper.Altered:
+        particular, after = self.edition.particulars[verdict.item], verdict.corrected_to
+        before = told_in_words(particular, declared.particulars.get(verdict.item), self.language)
+        found = told_in_words(particular, after, self.language) if isinstance(after, Told) else None
+        return paper.Altered(self.in_(particular.name), before, found, verdict.on)
 
     def stories(self) -> tuple[paper.Story, ...]:
         return tuple(self._story(accident, number) for accident, number in self.numbers.items())

@@ -1,13 +1,14 @@
 """Append-only, hash-chained events; never commits: an event stands or falls with what it tells of."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from assess import clock
 from assess.extensions import db
-from assess.store.models import Action, Assessment, Event
+from assess.store.models import COMINGS, Action, Assessment, Event
 from scoring import canonical
 
 
@@ -35,6 +36,17 @@ def events(assessment: Assessment) -> list[Event]:
     """Return all events of an assessment, oldest first."""
     chosen = sa.select(Event).where(Event.assessment_id == assessment.id).order_by(Event.sequence)
     return list(db.session.scalars(chosen))
+
+
+def last_at(assessment: Assessment) -> datetime:
+    """Return when something last happened to an assessment; it was begun, at least."""
+    chosen = sa.select(sa.func.max(Event.at)).where(Event.assessment_id == assessment.id)
+    return db.session.scalars(chosen).one() or assessment.started_at
+
+
+def since(assessment: Assessment, version: int) -> list[Event]:
+    """Return what bears on an assessment and happened after a version of it, oldest first."""
+    return [event for event in events(assessment) if event.sequence > version and event.action not in COMINGS]
 
 
 def broken_at(assessment: Assessment) -> int | None:

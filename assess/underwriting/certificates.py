@@ -4,7 +4,7 @@ One function is one use case and one transaction.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
+from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
 
 
@@ -51,19 +52,23 @@ class Shown:
         return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(self).items()}
 
 
-def issue(public_id: str, underwriter: Staff) -> Certificate:
+def issue(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Certificate:
     """Take the decision: certificate, decision record and state in one transaction.
 
-    The rate is computed here and now from the verified answers, and from nothing else. Raises NotYours,
-    WrongState, Undecided, NotEligible, SecondSignatureMissing.
+    The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
+    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, NotEligible,
+    SecondSignatureMissing.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
-    verified = facts.verified_result(assessment)
+    today = clock.today()
+    verified = facts.verified_result(assessment, today)
+    if presented is not None:
+        presented.require(assessment, verified.rate)
     _refuse_unready(assessment, verified)
-    certificate = _write(assessment, underwriter, verified)
+    certificate = _write(assessment, underwriter, verified, today)
     lookup.step(assessment, State.CERTIFIED)
     _supersede(certificate, assessment)
     audit.append(
@@ -78,12 +83,14 @@ def issue(public_id: str, underwriter: Staff) -> Certificate:
     return certificate
 
 
-def revoke(number: str, underwriter: Staff, reason: str) -> Certificate:
-    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing."""
+def revoke(number: str, underwriter: Staff, reason: str, presented: Presented | None = None) -> Certificate:
+    """Take a certificate back for good; the first reason stands. Raises NotFound, ReasonMissing, CaseChanged."""
     if not reason.strip():
         raise ReasonMissing
     certificate = find(number)
     assessment = lookup.take(certificate.assessment.public_id)
+    if presented is not None:
+        presented.require(assessment)
     if certificate.revoked_at is not None:
         db.session.rollback()
         return certificate
@@ -178,9 +185,8 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
         raise SecondSignatureMissing(book.review.second_signature_from)
 
 
-def _write(assessment: Assessment, underwriter: Staff, verified: Result) -> Certificate:
+def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_on: date) -> Certificate:
     book = facts.edition_of(assessment)
-    issued_on = clock.today()
     number = numbers.certificate(issued_on.year)
     expires_on = clock.months_after(issued_on, book.validity.certificate_months)
     record = _record(assessment, underwriter, number, issued_on, expires_on)
@@ -225,7 +231,10 @@ def _record(
     )
     given = {(verdict.subject, verdict.item): verdict for verdict in facts.final_verdicts(assessment)}
     verdicts = [given[key] for key in facts.items(assessment)]  # type: ignore[index]
-    return build_record(facts.edition_of(assessment), facts.under_review(assessment), verdicts, issue)
+    said = facts.under_review(assessment)
+    # Days are judged as of the decision (docs/rules.md § 9), and the record computes its result from that day.
+    judged = said if said.as_of is None else replace(said, as_of=issued_on)
+    return build_record(facts.edition_of(assessment), judged, verdicts, issue)
 
 
 def _supersede(newer: Certificate, assessment: Assessment) -> None:

@@ -4,6 +4,7 @@ One function is one use case and one transaction.
 """
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -22,23 +23,40 @@ from assess.errors import (
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
-from scoring import as_options
+from assess.underwriting.presented import Presented
+from scoring import (
+    Answer,
+    Question,
+    RawAnswer,
+    Told,
+    particulars_faults,
+    plain_answer,
+    plain_told,
+    stands_for,
+)
+
+_WORD = 80
+"""Letters of what is kept of a correction in a word."""
 
 GIVEN_ON = {
     Subject.ANSWER: frozenset(VerdictKind),
     Subject.FACT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.CREDIT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
+    Subject.PARTICULAR: frozenset(VerdictKind),
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What the underwriter enters for one item; `how_checked` stands in for a file of evidence."""
+    """What the underwriter enters for one item; `how_checked` stands in for a file of evidence.
+
+    `corrected_to` is the right answer, an option or a raw one, or what is right of a particular.
+    """
 
     subject: str
     item: str
     kind: str
-    corrected_to: str | None = None
+    corrected_to: Answer | Told | None = None
     reason: str = ""
     how_checked: str = ""
 
@@ -75,21 +93,22 @@ def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assess
     if verdict is None:
         verdict = Verdict(subject=finding.subject, item=finding.item)
         assessment.verdicts.append(verdict)
-    corrected = finding.kind == VerdictKind.CORRECTED
-    verdict.kind, verdict.corrected_to = finding.kind, finding.corrected_to if corrected else None
+    right = _right(assessment, finding)
+    verdict.kind, verdict.corrected_to, verdict.corrected_raw = finding.kind, right.word, right.raw
     verdict.reason, verdict.how_checked = finding.reason.strip(), finding.how_checked.strip()
     verdict.staff, verdict.given_at = underwriter, clock.now()
     assessment.countersigner = None
+    exact = {} if right.raw is None else {"corrected_raw": right.raw}
     audit.append(
-        assessment, underwriter.email, Action.VERDICT, **{**vars(finding), "corrected_to": verdict.corrected_to}
+        assessment, underwriter.email, Action.VERDICT, **{**vars(finding), "corrected_to": right.word}, **exact
     )
     db.session.commit()
     return assessment
 
 
-def send_back(public_id: str, underwriter: Staff) -> Assessment:
-    """Send the queried items back to the company; raises NothingQueried."""
-    assessment = _held(public_id, underwriter)
+def send_back(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
+    """Send the queried items back to the company; raises NothingQueried, CaseChanged."""
+    assessment = _held(public_id, underwriter, presented)
     queries = [key for key, verdict in facts.by_item(assessment).items() if verdict.kind == VerdictKind.QUERY]
     if not queries:
         raise NothingQueried
@@ -99,9 +118,9 @@ def send_back(public_id: str, underwriter: Staff) -> Assessment:
     return assessment
 
 
-def decline(public_id: str, underwriter: Staff, reason: str) -> Assessment:
-    """Close the case without a certificate; the company reads the reason. Raises ReasonMissing."""
-    assessment = _held(public_id, underwriter)
+def decline(public_id: str, underwriter: Staff, reason: str, presented: Presented | None = None) -> Assessment:
+    """Close the case without a certificate; the company reads the reason. Raises ReasonMissing, CaseChanged."""
+    assessment = _held(public_id, underwriter, presented)
     if not reason.strip():
         raise ReasonMissing
     lookup.step(assessment, State.DECLINED)
@@ -111,26 +130,31 @@ def decline(public_id: str, underwriter: Staff, reason: str) -> Assessment:
     return assessment
 
 
-def countersign(public_id: str, underwriter: Staff) -> Assessment:
-    """Sign as the second underwriter; raises SamePerson, and Undecided while a verdict is missing."""
+def countersign(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
+    """Sign as the second underwriter; raises SamePerson, CaseChanged, and Undecided while a verdict is missing."""
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id == underwriter.id:
         raise SamePerson
+    verified = facts.verified_result(assessment)
+    if presented is not None:
+        presented.require(assessment, verified.rate)
     open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
     assessment.countersigner = underwriter
-    audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=facts.verified_result(assessment).rate)
+    audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
     db.session.commit()
     return assessment
 
 
-def _held(public_id: str, underwriter: Staff) -> Assessment:
+def _held(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
+    if presented is not None:
+        presented.require(assessment)
     return assessment
 
 
@@ -143,26 +167,77 @@ def _check(assessment: Assessment, finding: Finding) -> None:
         raise ReasonMissing
     if finding.subject == Subject.ANSWER:
         _check_answer(assessment, finding)
-
-
-def _check_answer(assessment: Assessment, finding: Finding) -> None:
-    question = facts.edition_of(assessment).questions[finding.item]
-    stated = as_options(facts.edition_of(assessment), facts.under_review(assessment))[finding.item]
-    if finding.kind == VerdictKind.CORRECTED and (
-        finding.corrected_to not in question.options or finding.corrected_to == stated
+    if finding.subject == Subject.PARTICULAR and finding.kind == VerdictKind.CORRECTED:
+        _check_particular(assessment, finding)
+    if (
+        finding.kind == VerdictKind.CONFIRMED
+        and _wants_evidence(assessment, finding)
+        and not _shown(assessment, finding)
     ):
-        raise InvalidChoice("corrected_to", str(finding.corrected_to))
-    if finding.kind == VerdictKind.CONFIRMED and question.evidence_required and not _shown(assessment, finding):
         raise CheckMissing
 
 
+class _Right(NamedTuple):
+    """What an item is corrected to: in a word, and as a facts file writes it where a word is not enough."""
+
+    word: str | None = None
+    raw: Any = None
+
+
+def _right(assessment: Assessment, finding: Finding) -> _Right:
+    right = finding.corrected_to
+    if finding.kind != VerdictKind.CORRECTED or right is None:
+        return _Right()
+    if isinstance(right, Told):
+        return _Right(str(right.value)[:_WORD], plain_told(right))
+    if isinstance(right, str):
+        return _Right(right)
+    question = facts.edition_of(assessment).questions[finding.item]
+    return _Right(stands_for(question, right, clock.today()), plain_answer(right))
+
+
+def _check_particular(assessment: Assessment, finding: Finding) -> None:
+    book, right = facts.edition_of(assessment), finding.corrected_to
+    stated = facts.under_review(assessment).particulars[finding.item]
+    if not isinstance(right, Told) or right == stated or any(particulars_faults({finding.item: right}, book)):
+        raise InvalidChoice("corrected_to", str(right))
+
+
+def _check_answer(assessment: Assessment, finding: Finding) -> None:
+    """Refuse a correction to no answer of the question, and one to what the company says; raises InvalidChoice."""
+    question = facts.edition_of(assessment).questions[finding.item]
+    if finding.kind != VerdictKind.CORRECTED:
+        return
+    right, stated = finding.corrected_to, facts.under_review(assessment).answers[finding.item]
+    if isinstance(right, str):
+        known = right in question.options and right != _stands_for(question, stated)
+    else:
+        known = isinstance(right, RawAnswer) and right != stated and _stands_for(question, right) is not None
+    if not known:
+        raise InvalidChoice("corrected_to", str(right))
+
+
+def _stands_for(question: Question, answer: Answer) -> str | None:
+    try:
+        return answer if isinstance(answer, str) else stands_for(question, answer, clock.today())
+    except KeyError:
+        return None
+
+
+def _wants_evidence(assessment: Assessment, finding: Finding) -> bool:
+    book = facts.edition_of(assessment)
+    if finding.subject == Subject.ANSWER:
+        return book.questions[finding.item].evidence_required
+    return finding.subject == Subject.FACT and book.profile[finding.item].evidence_required
+
+
 def _shown(assessment: Assessment, finding: Finding) -> bool:
-    """Say whether more than the company's word stands behind an answer: a note of a check, or a file."""
+    """Say whether more than the company's word stands behind an item: a note of a check, or a file."""
     if finding.how_checked.strip():
         return True
     files = sa.select(Evidence.id).where(
         Evidence.assessment_id == assessment.id,
-        Evidence.subject == Subject.ANSWER,
+        Evidence.subject == finding.subject,
         Evidence.item == finding.item,
     )
     return db.session.scalar(files.limit(1)) is not None

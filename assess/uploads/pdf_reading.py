@@ -44,8 +44,13 @@ def _check(pdf: pikepdf.Pdf) -> None:
         raise PdfTooLong
     if not len(pdf.pages):
         raise PdfBroken
-    if any(_ACTIVE_NAME.search(found.to_json(dereference=True)) for found in pdf.objects):
+    if any(_ACTIVE_NAME.search(_said(found)) for found in pdf.objects):
         raise PdfActive
+
+
+def _said(found: object) -> bytes:
+    """Return an object as JSON; a bare number or truth value, as Quartz and LibreOffice write, says no name."""
+    return found.to_json(dereference=True) if isinstance(found, pikepdf.Object) else b""
 
 
 def _packed(pdf: pikepdf.Pdf) -> bytes:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from assess import cases, clock
-from assess.cases import answers, assessments, evidence, facts, lookup, passes, queries
+from assess.cases import answers, assessments, evidence, facts, lookup, particulars, passes, queries
 from assess.errors import (
     NotAllowed,
     QueriesOpen,
     RequestEnded,
     StaleAnswers,
     StaleDetails,
+    StaleParticulars,
     Unanswered,
     WrongState,
 )
@@ -21,7 +22,8 @@ from assess.texts import editions
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from assess.uploads.refusals import FilesClosed, FileThere
-from tests import builders, files
+from scoring import Told
+from tests import builders, files, second
 from tests.beside import Beside, decides, same, tried, use_cases
 from tests.cases import test_ways_in
 
@@ -134,6 +136,19 @@ def test_only_a_credit_that_is_asked_about_now_may_change(beside: Beside) -> Non
     case = Asked(Subject.CREDIT, "isms")
     with beside(case.come_back_about_something_else), pytest.raises(NotAllowed):
         answers.save_credits(case.aid, [])
+
+
+@decides(particulars.save)
+def test_a_particular_told_meanwhile_is_not_overwritten(beside: Beside) -> None:
+    with second.served():
+        case = second.answered()
+        aid, version = case.public_id, case.version
+        with (
+            beside(lambda: particulars.save(aid, version, {"sensitive": Told("yes")})),
+            pytest.raises(StaleParticulars),
+        ):
+            particulars.save(aid, version, {"sensitive": Told("no", "給与の分だけです。")})
+        assert facts.told(lookup.find(aid))["sensitive"] == Told("yes")
 
 
 @decides(assessments.save_details)

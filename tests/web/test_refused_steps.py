@@ -9,6 +9,7 @@ from assess.underwriting.verification import Finding
 from tests import builders
 from tests.beside import between
 from tests.rooms import enter, text
+from tests.web.reviewing import presented
 
 
 def test_a_certificate_refused_over_a_query_shows_the_rate_that_the_verdicts_now_give(app: Flask) -> None:
@@ -24,8 +25,9 @@ def test_a_certificate_refused_over_a_query_shows_the_rate_that_the_verdicts_now
             verification.give_verdict(case, found(me.email), finding)
 
     before = text(me.browser.get(f"/underwriter/cases/{case}/issue"))
+    page = presented(me, case, "issue")
     with between(app, changed):
-        refused = me.browser.post(f"/underwriter/cases/{case}/issue")
+        refused = me.browser.post(f"/underwriter/cases/{case}/issue", data=page)
     assert refused.status_code == 409
     assert "+ credits 15% = 45%." in before
     assert "+ credits 15% = 25%." in text(refused)

@@ -1,11 +1,19 @@
 """The tables; other rooms import them from here."""
 
 from assess.store.models.account_event import AccountAction, AccountChain, AccountEvent
-from assess.store.models.assessment import Answer, Assessment, Company, CreditClaim, Declaration, ProfileAnswer
+from assess.store.models.assessment import (
+    Answer,
+    Assessment,
+    Company,
+    CreditClaim,
+    Declaration,
+    ParticularAnswer,
+    ProfileAnswer,
+)
 from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
-from assess.store.models.event import Action, Event, Series
+from assess.store.models.event import COMINGS, Action, Event, Series
 from assess.store.models.evidence import Evidence, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.limit_count import LimitCount
@@ -13,9 +21,10 @@ from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
 from assess.store.models.staff import Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
-from assess.store.models.verification import Subject, Verdict, VerdictKind
+from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
 
 __all__ = [
+    "COMINGS",
     "LIFE",
     "AccountAction",
     "AccountChain",
@@ -36,9 +45,12 @@ __all__ = [
     "Invitation",
     "IssuedFile",
     "LimitCount",
+    "Matter",
+    "ParticularAnswer",
     "Pass",
     "Phase",
     "ProfileAnswer",
+    "Remark",
     "Role",
     "RoleName",
     "Series",

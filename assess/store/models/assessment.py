@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from assess.store.models.base import Base, one_of
 from assess.store.models.life import LIFE, Basis, Phase, State
 from assess.store.models.staff import Staff
-from assess.store.models.verification import Verdict
+from assess.store.models.verification import Remark, Verdict
 
 
 class Company(Base):
@@ -45,6 +45,7 @@ class Assessment(Base):
     __table_args__ = (
         one_of("state", list(State)),
         sa.CheckConstraint("premium >= 0", name="premium_positive"),
+        sa.CheckConstraint("people > 0", name="people_positive"),
         sa.CheckConstraint("submitted_at IS NULL OR plan IS NOT NULL", name="plan_declared"),
     )
 
@@ -58,6 +59,7 @@ class Assessment(Base):
     edition: Mapped[str] = mapped_column(sa.String(80))
     plan: Mapped[str | None] = mapped_column(sa.String(40))
     premium: Mapped[int | None] = mapped_column(sa.BigInteger)
+    people: Mapped[int | None] = mapped_column()
     state: Mapped[str] = mapped_column(sa.String(20), default=State.DRAFT, index=True)
     version: Mapped[int] = mapped_column(default=0)
     chain: Mapped[str] = mapped_column(sa.String(64), default="")
@@ -72,9 +74,13 @@ class Assessment(Base):
     countersigner: Mapped[Staff | None] = relationship(foreign_keys=[countersigner_id])
     profile: Mapped[list["ProfileAnswer"]] = relationship(order_by="ProfileAnswer.id")
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id")
+    particulars: Mapped[list["ParticularAnswer"]] = relationship(
+        order_by="ParticularAnswer.id", cascade="all, delete-orphan"
+    )
     credits: Mapped[list["CreditClaim"]] = relationship(order_by="CreditClaim.id", cascade="all, delete-orphan")
     declarations: Mapped[list["Declaration"]] = relationship(order_by="Declaration.id")
     verdicts: Mapped[list[Verdict]] = relationship(order_by="Verdict.id", cascade="all, delete-orphan")
+    remarks: Mapped[list[Remark]] = relationship(order_by="Remark.id", cascade="all, delete-orphan")
 
     @property
     def phase(self) -> Phase:
@@ -121,8 +127,10 @@ class ProfileAnswer(Base):
 
 
 class Answer(Base):
-    """The option chosen for one question ("unknown" where the company does not know), with its note.
+    """The answer to one question, with its note.
 
+    `raw` is what was counted, ticked or dated, as a facts file writes it; `option` is what was chosen ("unknown"
+    where the company does not know), or what `raw` stood for on the day on which it was stored: a date ages.
     `answered_by` names the colleague who was asked for the domain, and is empty for the company itself.
     `version` is the assessment's version at which it was last changed: a page made before is stale for it.
     """
@@ -134,10 +142,28 @@ class Answer(Base):
     assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
     question: Mapped[str] = mapped_column(sa.String(80))
     option: Mapped[str | None] = mapped_column(sa.String(80))
+    raw: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     note: Mapped[str] = mapped_column(sa.String(1000), default="")
     answered_by: Mapped[str] = mapped_column(sa.String(80), default="", server_default=sa.text("''"))
     version: Mapped[int] = mapped_column()
     changed_at: Mapped[datetime] = mapped_column()
+
+
+class ParticularAnswer(Base):
+    """What a company tells of one particular: a word, a whole number, a text or a day, and details of it, or "".
+
+    `version` is the assessment's version at which it was last changed, as that of an answer.
+    """
+
+    __tablename__ = "particular_answer"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "particular"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"))
+    particular: Mapped[str] = mapped_column(sa.String(80))
+    value: Mapped[str | int] = mapped_column(sa.JSON)
+    details: Mapped[str] = mapped_column(sa.String(2000), default="")
+    version: Mapped[int] = mapped_column()
 
 
 class CreditClaim(Base):

@@ -17,6 +17,7 @@ class Action(StrEnum):
     DETAILS_SAVED = "details saved"
     ANSWERED = "answered"
     CREDITS_SAVED = "credits saved"
+    PARTICULARS_SAVED = "particulars saved"
     EVIDENCE_ADDED = "evidence added"
     EVIDENCE_REMOVED = "evidence removed"
     INVITATION_ACCEPTED = "invitation accepted"
@@ -31,12 +32,17 @@ class Action(StrEnum):
     WITHDRAWN = "withdrawn"
     CLAIMED = "claimed"
     VERDICT = "verdict"
+    REMARKED = "remarked"
     SENT_BACK = "sent back"
     REPLIED = "replied"
     DECLINED = "declined"
     COUNTERSIGNED = "countersigned"
     ISSUED = "issued"
     REVOKED = "revoked"
+
+
+COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
+"""How the company gets into its own assessment: no part of the story that an underwriter judges."""
 
 
 class Event(Base):

@@ -9,6 +9,7 @@ from assess.web.forms.details import DetailsForm, StartForm, details_form, entri
 from assess.web.forms.evidence import EvidenceForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
+from assess.web.forms.presented import presented_in
 from assess.web.forms.verification import ReasonForm, ReplyForm, SearchForm, VerdictForm
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "credits_form",
     "details_form",
     "entries",
+    "presented_in",
     "profile_field",
     "sent_form",
     "start_form",

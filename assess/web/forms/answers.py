@@ -9,11 +9,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 from wtforms.fields import Field
 
+from assess import clock
 from assess.cases.answers import Seen
 from assess.errors import StaleAnswers
+from assess.texts.answers import answer_text
 from assess.texts.formats import text
 from assess.web.forms import fields
-from scoring import UNKNOWN, Edition, Question
+from scoring import UNKNOWN, Answer, Edition, Question
 
 NOTE_AT_MOST = 1000
 _NOTE = "-note"
@@ -116,8 +118,7 @@ def _choice(edition: Edition, question: Question) -> object:
     )
 
 
-def _label(edition: Edition, question: str, option: str | None) -> str:
-    asked = edition.questions[question]
-    if option is None:
+def _label(edition: Edition, question: str, answer: Answer | None) -> str:
+    if answer is None:
         return str(_("not answered"))
-    return text(asked.options[option].label if option in asked.options else edition.unknown.label)
+    return text(answer_text(edition.questions[question], answer, clock.today(), full=True))

@@ -10,10 +10,11 @@ from assess.store.models import Assessment
 from assess.web import access
 from assess.web.forms import ReplyForm
 from assess.web.views.company.room import pages, see
-from assess.web.views.company.standing import name_of, place_of, said_since
+from assess.web.views.company.standing import place_of, said_since
+from assess.web.views.items import name_of
 
 
-@pages.route("/a/<aid>/replies/<any(answer, fact, credit):subject>/<item>", methods=["GET", "POST"])
+@pages.route("/a/<aid>/replies/<any(answer, fact, credit, particular):subject>/<item>", methods=["GET", "POST"])
 def reply(aid: str, subject: str, item: str) -> ResponseReturnValue:
     """Show what the underwriter asks about one item, and take the reply."""
     assessment = access.owned_or_404(aid)

@@ -1,18 +1,24 @@
 """Where a case stands after it was handed in: what is asked back, and what the verdicts changed."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
+from assess import clock
 from assess.cases import facts, queries
 from assess.cases.facts import ItemKey
 from assess.cases.queries import Query, Said
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
+from assess.texts.answers import answer_text
 from assess.texts.formats import text
+from assess.texts.particulars import told_in_words
 from assess.texts.states import SHOWN_AS, STATES
-from scoring import Edition, as_options
+from assess.web.views.items import name_of
+from scoring import Edition, Facts, Told
 
 
 class Asked(NamedTuple):
@@ -78,7 +84,7 @@ def said_since(book: Edition, query: Query) -> list[str]:
     """Say, a sentence each, what the company did at the item of a query since it was asked."""
     told = []
     if query.declared != query.stated:
-        before, after = (_in_words(book, query.key, said) for said in (query.declared, query.stated))
+        before, after = (_in_words(book, query.key, said, clock.today()) for said in (query.declared, query.stated))
         told.append(_("Changed from “%(before)s” to “%(after)s”", before=before, after=after))
     if query.note:
         told.append(_("Your note: “%(note)s”", note=query.note))
@@ -113,34 +119,36 @@ def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
         was = said.profile[verdict.item]
         return Difference(name, words[was], words[not was], verdict.reason)
     if verdict.subject == Subject.CREDIT:
-        return Difference(
-            name_of(book, (verdict.subject, verdict.item)), _("Counted"), _("Not counted"), verdict.reason
-        )
-    question = book.questions[verdict.item]
-    after = verdict.corrected_to
-    return Difference(
-        name,
-        text(question.short_label(as_options(book, said)[verdict.item])),
-        text(question.short_label(after)) if after else _("Not accepted (0 points)"),
-        verdict.reason,
-    )
+        return Difference(name, _("Counted"), _("Not counted"), verdict.reason)
+    before, found = _words_of(assessment, said), _words_of(assessment, facts.verified(assessment))
+    key = (verdict.subject, verdict.item)
+    gone = _("Not accepted") if verdict.subject == Subject.PARTICULAR else _("Not accepted (0 points)")
+    after = found(key) if verdict.kind == VerdictKind.CORRECTED else gone
+    return Difference(name, before(key), str(after), verdict.reason)
 
 
-def name_of(book: Edition, key: ItemKey) -> str:
-    """Return the short name of an item."""
-    subject, item = key
-    if subject == Subject.FACT:
-        return text(book.profile[item].name)
-    return text((book.credits if subject == Subject.CREDIT else book.questions)[item].name)
+def _words_of(assessment: Assessment, of: Facts) -> Callable[[ItemKey], str]:
+    book = facts.edition_of(assessment)
+
+    def words(key: ItemKey) -> str:
+        subject, item = key
+        said = of.particulars.get(item) if subject == Subject.PARTICULAR else of.answers.get(item)
+        return _in_words(book, key, said, of.as_of)
+
+    return words
 
 
-def _in_words(book: Edition, key: ItemKey, said: Said) -> str:
+def _in_words(book: Edition, key: ItemKey, said: Said, as_of: date | None) -> str:
     subject, item = key
     if subject == Subject.FACT:
         return str(_("Yes") if said else _("No"))
     if subject == Subject.CREDIT:
         return str(_("Held") if said else _("Not held"))
-    return text(book.questions[item].short_label(said)) if isinstance(said, str) else str(_("Not answered"))
+    if subject == Subject.PARTICULAR:
+        return told_in_words(book.particulars[item], said if isinstance(said, Told) else None)
+    if said is None or isinstance(said, bool | Told):
+        return str(_("Not answered"))
+    return text(answer_text(book.questions[item], said, as_of))
 
 
 def place_of(book: Edition, assessment: Assessment, key: ItemKey) -> str:
@@ -150,4 +158,6 @@ def place_of(book: Edition, assessment: Assessment, key: ItemKey) -> str:
         return url_for("company.details", aid=aid, _anchor=f"profile-{item}-0")
     if subject == Subject.CREDIT:
         return url_for("company.credits", aid=aid, _anchor=item)
+    if subject == Subject.PARTICULAR:
+        return url_for("company.particulars", aid=aid, _anchor=item)
     return url_for("company.domain", aid=aid, domain=book.questions[item].domain, _anchor=item)

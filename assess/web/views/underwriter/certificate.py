@@ -1,21 +1,21 @@
 """The certificate of a case: issue it, hand it out, take it back."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
-from assess.errors import NotFound
+from assess.errors import AssessError, NotFound
 from assess.papers.press import press_of
 from assess.store.models import Certificate, RoleName
 from assess.texts import formats
 from assess.underwriting import certificates
 from assess.web import access
-from assess.web.forms import ReasonForm
+from assess.web.forms import ReasonForm, presented_in
 from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.underwriter.dossier import Dossier
-from assess.web.views.underwriter.room import attempt, open_dossier, pages
+from assess.web.views.underwriter.room import attempt, open_dossier, pages, step_page
 from assess.web.views.underwriter.steps import refused_with_reason
 
 
@@ -26,7 +26,7 @@ def issue(public_id: str) -> ResponseReturnValue:
     dossier = open_dossier(public_id)
     if request.method == "GET":
         return _issue_page(dossier)
-    fault = attempt(lambda: certificates.issue(public_id, dossier.me))
+    fault = attempt(lambda: certificates.issue(public_id, dossier.me, presented_in(request.form)))
     if fault is not None:
         return _issue_page(open_dossier(public_id), fault), fault.status
     flash(_("The certificate was issued. The company can download it now."), "good")
@@ -53,20 +53,22 @@ def revoke(public_id: str) -> ResponseReturnValue:
     found = _certificate(dossier)
     form = ReasonForm(request.form)
     if request.method == "GET":
-        return render_template("underwriter/revoke.html", dossier=dossier, form=form)
+        return step_page("underwriter/revoke.html", dossier, form=form)
     if not form.validate():
-        return render_template("underwriter/revoke.html", dossier=dossier, form=form), 400
-    fault = attempt(lambda: certificates.revoke(found.number, dossier.me, form.reason.data or ""))
+        return step_page("underwriter/revoke.html", dossier, form=form), 400
+    fault = attempt(
+        lambda: certificates.revoke(found.number, dossier.me, form.reason.data or "", presented_in(request.form))
+    )
     if fault is not None:
         return refused_with_reason("underwriter/revoke.html", open_dossier(public_id), form, fault)
     flash(_("The certificate was revoked. Anyone who checks it is told so from now on."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 
 
-def _issue_page(dossier: Dossier, fault: object = None) -> str:
+def _issue_page(dossier: Dossier, fault: AssessError | None = None) -> str:
     today = clock.today()
     last_day = clock.months_after(today, dossier.book.validity.certificate_months)
-    return render_template("underwriter/issue.html", dossier=dossier, fault=fault, today=today, last_day=last_day)
+    return step_page("underwriter/issue.html", dossier, fault, today=today, last_day=last_day)
 
 
 def _certificate(dossier: Dossier) -> Certificate:

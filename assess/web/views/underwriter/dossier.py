@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from flask_babel import gettext as _
@@ -12,8 +13,11 @@ from assess.errors import NotFound
 from assess.store import issued
 from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import formats, standings
+from assess.texts.answers import answer_text, option_of
+from assess.texts.particulars import told_in_words
 from assess.underwriting import queues
-from scoring import Facts, Gate, Question, Result, as_options, evaluate, wants_second_signature
+from assess.web.views.items import name_of
+from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate, wants_second_signature
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Dossier:
 
     @cached_property
     def written(self) -> dict[str, answers.Said]:
-        """Option, note and who was asked, by question, as declared."""
+        """Answer, note and who was asked, by question, as declared."""
         return answers.said(self.case)
 
     @cached_property
@@ -139,20 +143,17 @@ class Dossier:
 
     def groups(self) -> list[tuple[str, list[ItemKey]]]:
         """The items under headings: the company's profile, the domains, the credits."""
-        of_facts = [key for key in self.items if key[0] == Subject.FACT]
-        of_credits = [key for key in self.items if key[0] == Subject.CREDIT]
-        found = [(_("About the company"), of_facts)]
+        kinds = {kind: [key for key in self.items if key[0] == kind] for kind in Subject}
+        found = [(_("About the company"), kinds[Subject.FACT])]
         for domain in self.book.domains.values():
             keys = [(Subject.ANSWER.value, question) for question in domain.questions]
             found.append((formats.text(domain.name), [key for key in keys if key in self.items]))
-        return [(heading, keys) for heading, keys in [*found, (_("Credits"), of_credits)] if keys]
+        found.append((_("Particulars"), kinds[Subject.PARTICULAR]))
+        return [(heading, keys) for heading, keys in [*found, (_("Credits"), kinds[Subject.CREDIT])] if keys]
 
     def name(self, key: ItemKey) -> str:
         """The short name of an item."""
-        subject, item = key
-        if subject == Subject.FACT:
-            return formats.text(self.book.profile[item].name)
-        return formats.text((self.book.questions if subject == Subject.ANSWER else self.book.credits)[item].name)
+        return name_of(self.book, key)
 
     def label(self, key: ItemKey, of: Facts) -> str:
         """What the facts say of an item, in a word or two."""
@@ -161,8 +162,18 @@ class Dossier:
             return str(_("Yes") if of.profile[item] else _("No"))
         if subject == Subject.CREDIT:
             return str(_("Held") if item in of.credits else _("Not counted"))
-        option = as_options(self.book, of).get(item)
-        return formats.text(self.book.questions[item].short_label(option)) if option else _("0 points")
+        if subject == Subject.PARTICULAR:
+            return told_in_words(self.book.particulars[item], of.particulars.get(item))
+        answer = of.answers.get(item)
+        return _("0 points") if answer is None else formats.text(self.answer_text(item, answer, of.as_of))
+
+    def declared_as(self, question: str) -> str:
+        """Return the option for which an answer stood when it was declared."""
+        return option_of(self.book.questions[question], self.said.answers[question], self.said.as_of)
+
+    def answer_text(self, question: str, answer: Answer, as_of: date | None) -> Text:
+        """Write an answer, with what was counted, as it stands on a day."""
+        return answer_text(self.book.questions[question], answer, as_of)
 
     def comparisons(self) -> list[Comparison]:
         """Every item as declared and as found."""
@@ -195,6 +206,8 @@ class Dossier:
         if subject == Subject.FACT:
             said = self.said.profile[item]
             return [self._of_fact(item, value) for value in (said, not said)]
+        if subject == Subject.PARTICULAR:
+            return []
         without = tuple(credit for credit in self.found.credits if credit != item)
         return [
             self._outcome(key, VerdictKind.CONFIRMED, replace(self.found, credits=(*without, item))),
@@ -209,18 +222,23 @@ class Dossier:
 
     def _outcomes_of_answer(self, question: Question) -> list[Outcome]:
         key = (Subject.ANSWER.value, question.id)
-        said = as_options(self.book, self.said)[question.id]
+        declared = self.said.answers[question.id]
+        said = option_of(question, declared, self.found.as_of)
         options = list(dict.fromkeys([*reversed(question.options), said]))
         found = []
         for option in options:
             kind = VerdictKind.CONFIRMED if option == said else VerdictKind.CORRECTED
-            given = replace(self.found, answers={**self.found.answers, question.id: option})
-            found.append(self._outcome(key, kind, given, option))
+            answer = declared if option == said else option
+            given = replace(self.found, answers={**self.found.answers, question.id: answer})
+            label = self.label(key, given) if option == said else formats.text(question.short_label(option))
+            found.append(self._outcome(key, kind, given, option, label))
         without = {other: option for other, option in self.found.answers.items() if other != question.id}
         return [*found, self._outcome(key, VerdictKind.REJECTED, replace(self.found, answers=without))]
 
-    def _outcome(self, key: ItemKey, kind: VerdictKind, given: Facts, option: str | None = None) -> Outcome:
+    def _outcome(
+        self, key: ItemKey, kind: VerdictKind, given: Facts, option: str | None = None, label: str | None = None
+    ) -> Outcome:
         result = evaluate(self.book, given)
         missed = {gate.tier for gate in result.gates if gate.question == key[1] and not gate.met}
         names = tuple(formats.text(tier.name) for tier in self.book.tiers.values() if tier.id in missed)
-        return Outcome(self.label(key, given), kind, option, result, names)
+        return Outcome(label or self.label(key, given), kind, option, result, names)

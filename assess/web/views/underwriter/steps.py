@@ -1,6 +1,6 @@
 """The steps of a case: take it, send it back, decline it, sign it as the second."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -9,9 +9,9 @@ from assess.errors import AssessError, ReasonMissing
 from assess.store.models import RoleName
 from assess.underwriting import verification
 from assess.web import access
-from assess.web.forms import ReasonForm
+from assess.web.forms import ReasonForm, presented_in
 from assess.web.views.underwriter.dossier import Dossier
-from assess.web.views.underwriter.room import attempt, open_dossier, pages
+from assess.web.views.underwriter.room import attempt, open_dossier, pages, step_page
 
 
 @pages.post("/cases/<public_id>/claim")
@@ -28,8 +28,8 @@ def send_back(public_id: str) -> ResponseReturnValue:
     """Show the questions to the company, and send the case back with them."""
     dossier = open_dossier(public_id)
     if request.method == "GET":
-        return render_template("underwriter/send_back.html", dossier=dossier)
-    fault = attempt(lambda: verification.send_back(public_id, dossier.me))
+        return step_page("underwriter/send_back.html", dossier)
+    fault = attempt(lambda: verification.send_back(public_id, dossier.me, presented_in(request.form)))
     if fault is not None:
         return _refused("underwriter/send_back.html", open_dossier(public_id), fault)
     flash(_("The case was sent back. The company sees your questions at once."), "good")
@@ -43,10 +43,11 @@ def decline(public_id: str) -> ResponseReturnValue:
     dossier = open_dossier(public_id)
     form = ReasonForm(request.form)
     if request.method == "GET":
-        return render_template("underwriter/decline.html", dossier=dossier, form=form)
+        return step_page("underwriter/decline.html", dossier, form=form)
     if not form.validate():
-        return render_template("underwriter/decline.html", dossier=dossier, form=form), 400
-    fault = attempt(lambda: verification.decline(public_id, dossier.me, form.reason.data or ""))
+        return step_page("underwriter/decline.html", dossier, form=form), 400
+    presented = presented_in(request.form)
+    fault = attempt(lambda: verification.decline(public_id, dossier.me, form.reason.data or "", presented))
     if fault is not None:
         return refused_with_reason("underwriter/decline.html", open_dossier(public_id), form, fault)
     flash(_("The case was declined. The company reads your reason."), "good")
@@ -59,8 +60,8 @@ def countersign(public_id: str) -> ResponseReturnValue:
     """Show what was found, and sign it as the second underwriter."""
     dossier = open_dossier(public_id)
     if request.method == "GET":
-        return render_template("underwriter/countersign.html", dossier=dossier)
-    fault = attempt(lambda: verification.countersign(public_id, dossier.me))
+        return step_page("underwriter/countersign.html", dossier)
+    fault = attempt(lambda: verification.countersign(public_id, dossier.me, presented_in(request.form)))
     if fault is not None:
         return _refused("underwriter/countersign.html", open_dossier(public_id), fault)
     flash(_("Your signature was added. The underwriter in charge can now issue the certificate."), "good")
@@ -71,12 +72,12 @@ def refused_with_reason(template: str, dossier: Dossier, form: ReasonForm, fault
     """Show the page again: a missing reason at its field, anything else above."""
     if isinstance(fault, ReasonMissing):
         form.reason.errors = [str(fault.sentence)]
-        return render_template(template, dossier=dossier, form=form), fault.status
-    return render_template(template, dossier=dossier, form=form, fault=fault), fault.status
+        return step_page(template, dossier, form=form), fault.status
+    return step_page(template, dossier, fault, form=form), fault.status
 
 
 def _refused(template: str, dossier: Dossier, fault: AssessError) -> ResponseReturnValue:
-    return render_template(template, dossier=dossier, fault=fault), fault.status
+    return step_page(template, dossier, fault), fault.status
 
 
 def _to_summary(public_id: str) -> Response:

@@ -1,19 +1,19 @@
 """What happened to a case, in words: the events of its log, runs of the same small step told as one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from assess.store.models import Action, Event, Subject, VerdictKind
+from assess import clock
+from assess.store.models import COMINGS, Action, Event, Subject, VerdictKind
 from assess.texts import formats, people
+from assess.texts.particulars import told_in_words
 from assess.web.views.underwriter.dossier import Dossier
-
-_COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
-"""How the company gets into its own assessment: no part of the story that an underwriter judges."""
+from scoring import read_answer, read_told
 
 _REQUESTS = frozenset({Action.COLLEAGUE_ASKED, Action.COLLEAGUE_OPENED, Action.COLLEAGUE_TAKEN_BACK})
 
@@ -31,7 +31,7 @@ class Told(NamedTuple):
 def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     """Tell the whole story, oldest first."""
     teller = Teller(dossier)
-    steps = [event for event in events if event.action not in _COMINGS]
+    steps = [event for event in events if event.action not in COMINGS]
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
 
@@ -42,11 +42,11 @@ def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> 
     teller = Teller(dossier)
     for event in events:
         handed_in = handed_in or event.action == Action.SUBMITTED
-        here = (event.data.get("subject"), event.data.get("item")) == key
+        here, day = (event.data.get("subject"), event.data.get("item")) == key, clock.day_of(event.at)
         if here and event.action == Action.VERDICT:
             found.append(Told(event.at, teller.verdict_on_item(event)))
         elif handed_in and key[0] == Subject.ANSWER and key[1] in event.data.get("answers", ()):
-            found.append(Told(event.at, teller.new_answer(key[1], event.data["answers"][key[1]])))
+            found.append(Told(event.at, teller.new_answer(key[1], event.data["answers"][key[1]], day)))
         elif handed_in and here and event.action in _COMPANYS:
             found.append(Told(event.at, teller.sentence(event)))
     return found
@@ -122,7 +122,7 @@ class Teller:
             return answered(event.data["answers"])
         if action == Action.REPLIED:
             return self._reply(event)
-        if action in _COMINGS:
+        if action in COMINGS:
             return _coming(action)
         return self._colleague(event) if action in _REQUESTS else self._plain(event, self.who(event))[action]
 
@@ -149,6 +149,8 @@ class Teller:
             Action.STARTED: _("The company began the assessment"),
             Action.DETAILS_SAVED: _("The company changed its details"),
             Action.CREDITS_SAVED: _("The company chose its credits"),
+            Action.PARTICULARS_SAVED: _("The company told particulars"),
+            Action.REMARKED: _("%(who)s wrote a remark: %(text)s", who=who, text=told.get("text")),
             Action.EVIDENCE_ADDED: _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
             Action.EVIDENCE_REMOVED: _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
             Action.INVITATION_ACCEPTED: _("The company accepted the invitation of %(agent)s", agent=agent),
@@ -182,7 +184,7 @@ class Teller:
     def _verdict(self, event: Event, item: str) -> str:
         who = self.who(event)
         if event.data["kind"] == VerdictKind.CORRECTED:
-            to = self._option(event.data["item"], event.data["corrected_to"])
+            to = self._corrected(event)
             return str(_("%(who)s corrected “%(item)s” to “%(to)s”", who=who, item=item, to=to))
         words: dict[VerdictKind, str] = {
             VerdictKind.CONFIRMED: _("%(who)s confirmed “%(item)s”", who=who, item=item),
@@ -197,12 +199,19 @@ class Teller:
         reason = event.data.get("reason")
         return str(_("%(sentence)s: %(reason)s", sentence=sentence, reason=reason)) if reason else sentence
 
-    def new_answer(self, question: str, told: Mapping[str, str]) -> str:
+    def new_answer(self, question: str, told: Mapping[str, Any], on: date) -> str:
         """Say what the company answered when the item had come back to it."""
-        option = self._option(question, told["option"])
+        option = self._answer(question, told.get("raw") or told["option"], on)
         return str(_("The company answered “%(option)s”", option=option))
 
-    def _option(self, question: str, option: str | None) -> str:
-        if option is None:
+    def _corrected(self, event: Event) -> str:
+        subject, item = event.data["subject"], event.data["item"]
+        right = event.data.get("corrected_raw") or event.data["corrected_to"]
+        if subject == Subject.PARTICULAR:
+            return told_in_words(self.dossier.book.particulars[item], read_told(right))
+        return self._answer(item, right, clock.day_of(event.at))
+
+    def _answer(self, question: str, value: Any, on: date) -> str:
+        if value is None:
             return str(_("Not answered"))
-        return formats.text(self.dossier.book.questions[question].short_label(option))
+        return formats.text(self.dossier.answer_text(question, read_answer(value), on))

@@ -1,7 +1,7 @@
 """counts of tries
 
-Revision ID: 0008
-Revises: 0007
+Revision ID: 0009
+Revises: 0008
 Create Date: 2026-11-25 10:07:32.350960
 
 """
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0008'
-down_revision: str | tuple[str, ...] | None = '0007'
+revision: str = '0009'
+down_revision: str | tuple[str, ...] | None = '0008'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
