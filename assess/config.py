@@ -35,6 +35,10 @@ SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
     "TWO_FACTOR_METHOD_NOT_AVAILABLE": (_("Choose one of the ways shown."), "wrong"),
     "TWO_FACTOR_PERMISSION_DENIED": (_("Please sign in with your password first."), "care"),
     "TWO_FACTOR_SETUP_EXPIRED": (_("Too much time has passed (%(within)s). Please begin again."), "care"),
+    "INVALID_RECOVERY_CODE": (
+        _("This recovery code opens nothing. Check it sign by sign; if it is right, it was used already or replaced."),
+        "wrong",
+    ),
     "API_ERROR": (_("This link is no longer right. Please begin again."), "wrong"),
 }
 """What Flask-Security says, in our words and languages, with the kind of notice that it stands in."""
@@ -93,7 +97,7 @@ class Settings:
     signing_file: Path | None = None
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
-    limits_storage: str = "memory://"
+    limits: str = "database"
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     mail: MailSettings | None = None
@@ -126,7 +130,7 @@ class Settings:
             signing_file=Path(signing) if signing else None,
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
-            limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+            limits=_limits(environment),
             hosts=_hosts(environment, base_url),
             proxies=_proxies(environment),
             mail=_mail(environment),
@@ -149,7 +153,6 @@ class Settings:
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
             "BABEL_DEFAULT_LOCALE": "ja",
             "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
-            "RATELIMIT_STORAGE_URI": self.limits_storage,
             "RATELIMIT_ENABLED": not self.testing,
             "COMPRESS_MIMETYPES": [
                 "text/html",
@@ -174,6 +177,11 @@ class Settings:
             "SECURITY_TWO_FACTOR_REQUIRED": not self.demo,
             "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
             "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/account/recovery-codes",
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "account/recovery_codes.html",
+            "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/sign-in/recovery",
+            "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "account/recovery.html",
             "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/two_factor_setup.html",
             "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/two_factor_code.html",
             "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
@@ -210,6 +218,13 @@ def _hosts(environment: Mapping[str, str], base_url: str) -> tuple[str, ...]:
     if own is None:
         raise SettingFault(f"ASSESS_BASE_URL is {base_url!r}; it must name a host, as in https://sonae.example.jp")
     return tuple(dict.fromkeys([own, *_ON_THIS_MACHINE, *environment.get("ASSESS_HOSTS", "").split()]))
+
+
+def _limits(environment: Mapping[str, str]) -> str:
+    text = environment.get("ASSESS_LIMITS", "database")
+    if text not in ("database", "memory"):
+        raise SettingFault(f"ASSESS_LIMITS is {text!r}; it must be database, or memory where there is one process")
+    return text
 
 
 def _proxies(environment: Mapping[str, str]) -> int:

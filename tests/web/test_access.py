@@ -91,6 +91,8 @@ RULES = {
     "security.two_factor_setup": LIBRARY,
     "security.two_factor_setup_validate": LIBRARY,
     "security.two_factor_token_validation": LIBRARY,
+    "security.mf_recovery": LIBRARY,
+    "security.mf_recovery_codes": LIBRARY,
     "security.verify": LIBRARY,
     "static": LIBRARY,
 }

@@ -105,6 +105,7 @@ def _desk(open_case: str, *cases: str) -> list[str]:
         "/underwriter/?words=nothing",
         "/account",
         "/account/password",
+        "/account/recovery-codes",
         *(f"/underwriter/cases/{open_case}/{step}" for step in steps),
         *(f"/underwriter/cases/{open_case}?item={item}" for item in items),
         *(f"/underwriter/cases/{case}/summary" for case in cases),
