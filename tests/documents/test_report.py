@@ -14,7 +14,7 @@ from .samples import EDITION, ISSUER, LONGEST, Kind, facts, report, verified_rep
 
 NOTES = {
     "ja": ("試算書です", "告知書に代わるものではありません", "事故は例です", "個人情報", "取扱注意"),
-    "en": ("indication of eligibility", "do not take the place of the insurer’s proposal form", "are examples", "personal data", "Confidential"),
+    "en": ("indication of eligibility", "the insurer’s proposal form", "are examples", "personal data", "Confidential"),
 }
 
 
