@@ -45,8 +45,10 @@ from .results.answers import (
 )
 from .results.asking import best_known
 from .results.contradictions import contradictions_in
+from .results.edge import EDGE, Fall, edges, falls
 from .results.engine import ENGINE_VERSION, evaluate
 from .results.facts import Facts, load_facts, read_facts
+from .results.first_steps import FirstStep, first_steps
 from .results.particulars import Told, is_told_of, meets, open_particulars, particulars_faults, plain_told, read_told
 from .results.prices import Price
 from .results.rate import RATE_LIMIT, rate_at, saved_yen
@@ -69,6 +71,7 @@ from .results.review import may_wait, wants_second_signature
 from .results.standing import as_options
 
 __all__ = [
+    "EDGE",
     "ENGINE_VERSION",
     "RATE_LIMIT",
     "UNKNOWN",
@@ -89,6 +92,8 @@ __all__ = [
     "EditionFaults",
     "Facts",
     "FactsFaults",
+    "Fall",
+    "FirstStep",
     "Gate",
     "GateReason",
     "GateResult",
@@ -127,7 +132,10 @@ __all__ = [
     "check_editions",
     "contradictions_in",
     "digest",
+    "edges",
     "evaluate",
+    "falls",
+    "first_steps",
     "is_published",
     "is_told_of",
     "load_edition",

@@ -10,8 +10,8 @@ from assess.cli.histogram import histogram
 from assess.cli.population import ASSUMPTIONS, KINDS, drawn
 from assess.cli.reading import BAD_INPUT, editions_option
 from assess.cli.saying import end_with, say
-from assess.cli.simulation import EDGE, Simulation, simulated
-from scoring import Edition
+from assess.cli.simulation import Simulation, simulated
+from scoring import EDGE, Edition
 
 
 @click.command()

@@ -3,12 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from scoring import UNKNOWN, Edition, Facts, Question, Result, as_options, evaluate
-
-EDGE: Final = 10
-"""A fall of so many percentage points by one answer makes an edge."""
+from scoring import EDGE, Edition, Facts, Question, Result, as_options, evaluate, falls
 
 
 class GateId(NamedTuple):
@@ -79,34 +76,23 @@ def _count(found: Simulation, facts: Facts, result: Result) -> None:
     found.tiers[result.tier] += 1
     found.rates[result.rate] += 1
     found.held_back.update(_shut(found.edition, result))
-    falls = []
-    for asked, answer in as_options(found.edition, facts).items():
+    for asked in as_options(found.edition, facts):
         question = found.edition.questions[asked]
-        rates = _Rates(found.edition, facts, question)
         found.asked[asked] += 1
-        found.spread[asked] += rates.with_place(-1) - rates.with_place(0)
-        falls.append(result.rate - rates.one_lower(answer, result.rate))
+        found.spread[asked] += _rate_with(found.edition, facts, question, -1) - _rate_with(
+            found.edition, facts, question, 0
+        )
     if result.rate:
+        deepest = max([fall.loses for fall in falls(found.edition, facts)], default=0)
         found.discounted += 1
-        found.at_edge += max(falls) >= EDGE
-        found.near_nothing += max(falls) == result.rate
+        found.at_edge += deepest >= EDGE
+        found.near_nothing += deepest == result.rate
 
 
-class _Rates(NamedTuple):
-    """The rates that a company would have with other answers to one question."""
-
-    edition: Edition
-    facts: Facts
-    question: Question
-
-    def with_place(self, place: int) -> int:
-        answer = list(self.question.options)[place]
-        changed = replace(self.facts, answers={**self.facts.answers, self.question.id: answer})
-        return evaluate(self.edition, changed).rate
-
-    def one_lower(self, answer: str, rate: int) -> int:
-        place = 0 if answer == UNKNOWN else list(self.question.options).index(answer)
-        return self.with_place(place - 1) if place else rate
+def _rate_with(edition: Edition, facts: Facts, question: Question, place: int) -> int:
+    """The rate with another answer to one question, by its place among the options."""
+    answer = list(question.options)[place]
+    return evaluate(edition, replace(facts, answers={**facts.answers, question.id: answer})).rate
 
 
 def _shut(edition: Edition, result: Result) -> Iterator[GateId]:

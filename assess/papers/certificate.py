@@ -27,7 +27,6 @@ def certificate_paper(
 ) -> CertificatePaper:
     """What the certificate of this decision record says, in both languages (docs/wording.md § 1)."""
     result = record["result"]
-    declaration = record["declaration"]
     return CertificatePaper(
         number=record["number"],
         company=record["company"]["name"],
@@ -56,15 +55,14 @@ def certificate_paper(
         tiers=_tier_lines(record, edition),
         credits=_credit_lines(result, edition),
         verdicts=_verdicts(record),
-        declaration=DeclaredBy(
-            declaration["name"],
-            declaration["title"],
-            datetime.fromisoformat(declaration["at"]),
-            declaration["wording"],
-        ),
+        declaration=_declared_by(record["declaration"]),
         signatories=_signatories(record),
         declared_rate=_declared_rate(record, edition),
     )
+
+
+def _declared_by(told: Record) -> DeclaredBy:
+    return DeclaredBy(told["name"], told["title"], datetime.fromisoformat(told["at"]), told["wording"])
 
 
 def _domain_lines(result: Record, edition: Edition) -> tuple[DomainLine, ...]:

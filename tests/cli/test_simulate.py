@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from assess.cli import main
 from assess.cli.population import KINDS, drawn
-from assess.cli.simulation import EDGE, Simulation, simulated
-from scoring import Edition, evaluate, load_editions
+from assess.cli.simulation import Simulation, simulated
+from scoring import EDGE, Edition, evaluate, load_editions
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 FIRST = "sme-cyber/2026-10"

@@ -69,24 +69,15 @@ def world(module_app: Flask) -> World:
         company=[address for aid in (draft, certified, returned, declined, waiting) for address in _rooms(aid)],
         underwriter=_desk(open_case, certified, returned, waiting),
         agent=["/agent/", "/agent/invitations", f"/agent/clients/{certified}"],
-        anyone=[
-            "/",
-            "/questions",
-            "/verify",
-            f"/verify/{code}",
-            "/verify/x",
-            "/sign-in",
-            "/sign-in/password",
-            "/glossary",
-            "/continue",
-            "/continue/link",
-            "/colleague",
-            "/start",
-            f"/i/{secret}",
-            "/no",
-        ],
+        anyone=_open_to_anyone(code, secret),
     )
     return World(module_app, doors, [draft, certified, returned, declined, waiting], emails)
+
+
+def _open_to_anyone(code: str, secret: str) -> list[str]:
+    pages = ["/", "/questions", "/verify", "/sign-in", "/sign-in/password", "/glossary", "/start", "/no"]
+    returning = ["/continue", "/continue/link", "/colleague", f"/i/{secret}"]
+    return [*pages, *returning, f"/verify/{code}", "/verify/x"]
 
 
 def _returned(underwriter: object) -> str:

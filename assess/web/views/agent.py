@@ -27,7 +27,7 @@ from assess.underwriting import certificates
 from assess.web import access
 from assess.web.forms import InvitationForm, ReportForm
 from assess.web.turns import in_turn
-from assess.web.views import results
+from assess.web.views import results, ways
 from scoring import Edition, Facts, Result, evaluate
 
 pages = Blueprint("agent", __name__, url_prefix="/agent")
@@ -125,13 +125,15 @@ def report(public_id: str) -> ResponseReturnValue:
 def _client_page(found: Client, form: ReportForm) -> str:
     paper = certificates.check(found.certificate.code) if found.certificate else None
     weaknesses, growing = results.parted(found.edition, results.varied(found.result.weaknesses))
+    beside = ways.beside(found.edition, found.facts, found.result)
     return render_template(
         "agent/client.html",
         client=found,
         form=form,
         certificate=paper,
         notice=standings.notice(found.case, found.certificate),
-        drawn=results.drawn(found.edition, found.facts, found.result),
+        drawn=results.drawn(found.edition, found.facts, found.result, beside.chosen),
+        beside=beside,
         weaknesses=weaknesses,
         growing=growing,
         short_of=results.short_of(found.edition, found.result),

@@ -38,10 +38,8 @@ class Drawn(NamedTuple):
     """What the facts would give if all that is unknown turned out to be done; None where nothing is unknown."""
 
 
-def drawn(edition: Edition, said: Facts, result: Result, tier: str | None = None) -> Drawn:
-    """Work out what is drawn; the way is that to a tier, or the nearest."""
-    open_ways = [way for way in result.ways if not way.blocked_by]
-    way = next(iter([way for way in open_ways if way.tier == tier] or open_ways), None)
+def drawn(edition: Edition, said: Facts, result: Result, way: Way | None) -> Drawn:
+    """Work out what is drawn, with the way that is shown."""
     reached = evaluate(edition, changed(said, {step.question: step.to for step in way.changes})) if way else None
     known = evaluate(edition, best_known(edition, said)) if result.unknown else None
     return Drawn(ramp(edition, result, reached, known), way, reached, known)

@@ -15,7 +15,7 @@ from assess.store.models import Assessment, Basis
 from assess.texts import formats
 from assess.web import access
 from assess.web.turns import in_turn
-from assess.web.views import results
+from assess.web.views import results, ways
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages
 from assess.web.views.company.standing import asked_back, differences
@@ -40,7 +40,8 @@ def result(aid: str) -> ResponseReturnValue:
     progress, verified = progress_of(assessment), assessment.phase.verified
     said = positions.counting(assessment, own=True)
     edition, counts = progress.edition, progress.counts
-    drawn = results.drawn(edition, said, counts, request.args.get("way"))
+    beside = ways.beside(edition, said, counts, request.args.get("way"), request.args.get("by"))
+    drawn = results.drawn(edition, said, counts, beside.chosen)
     weaknesses, growing = results.parted(edition, results.varied(counts.weaknesses))
     return render_template(
         "company/result.html",
@@ -54,6 +55,7 @@ def result(aid: str) -> ResponseReturnValue:
         asked=asked_back(assessment),
         as_of=_as_of(assessment),
         drawn=drawn,
+        beside=beside,
         open_now=len(passes.open_now(assessment)),
         trial=_trial(edition, said, counts, drawn.way),
         short_of=results.short_of(edition, counts),
