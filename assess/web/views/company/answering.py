@@ -50,7 +50,9 @@ def domain(aid: str, domain: str) -> ResponseReturnValue:
     except StaleAnswers as stale:
         return _stale_page(aid, domain, form, stale), stale.status
     told: dict[str, Any] = {"saved": saved.version} if saved.version > form.based_on else {}
-    return see("domain", aid=aid, domain=onward, **told) if onward else see("credits", aid=aid)
+    if onward:
+        return see("domain", aid=aid, domain=onward, **told)
+    return see("particulars" if book.particulars else "credits", aid=aid)
 
 
 @pages.route("/a/<aid>/credits", methods=["GET", "POST"])
