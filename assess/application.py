@@ -7,9 +7,9 @@ from werkzeug.routing import IntegerConverter, Map
 from assess import extensions
 from assess.config import ROOT, Settings
 from assess.papers.press import Press
-from assess.store import database
+from assess.store import counters, database
 from assess.store.addresses import PlainAddresses
-from assess.store.second_factor import OnceOnly, user_datastore
+from assess.store.second_factor import OnceOnly, RecoveryCodes, user_datastore
 from assess.texts import answers, editions, formats, particulars, people
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
@@ -37,12 +37,14 @@ def assemble(settings: Settings) -> Flask:
     extensions.db.init_app(app)
     database.prepare(app)
     extensions.csrf.init_app(app)
+    app.config["RATELIMIT_STORAGE_URI"] = counters.ADDRESSES[settings.limits]
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.babel.init_app(app, locale_selector=views.choose_language)
     # Its constructor takes these, and that was long ago.
     extensions.security._totp_cls, extensions.security._mail_util_cls = OnceOnly, PlainAddresses
-    extensions.security.init_app(app, user_datastore, register_blueprint=True, login_form=staff_sessions.SignInForm)
+    extensions.security._mf_recovery_codes_util_cls = RecoveryCodes
+    extensions.security.init_app(app, user_datastore, register_blueprint=True, **staff_sessions.FORMS)
     staff_sessions.limit(app, extensions.security)
     _ask_nobody_who_they_are(app)
     extensions.talisman.init_app(app, **views.HEADERS, force_https=settings.secure)

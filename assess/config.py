@@ -35,6 +35,10 @@ SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
     "TWO_FACTOR_METHOD_NOT_AVAILABLE": (_("Choose one of the ways shown."), "wrong"),
     "TWO_FACTOR_PERMISSION_DENIED": (_("Please sign in with your password first."), "care"),
     "TWO_FACTOR_SETUP_EXPIRED": (_("Too much time has passed (%(within)s). Please begin again."), "care"),
+    "INVALID_RECOVERY_CODE": (
+        _("This recovery code opens nothing. Check it sign by sign; if it is right, it was used already or replaced."),
+        "wrong",
+    ),
     "API_ERROR": (_("This link is no longer right. Please begin again."), "wrong"),
 }
 """What Flask-Security says, in our words and languages, with the kind of notice that it stands in."""
@@ -46,7 +50,10 @@ class SettingFault(Exception):
 
 @dataclass(frozen=True)
 class IssuerSettings:
-    """The insurer in whose name certificates are issued; the default is an invented sample."""
+    """The insurer in whose name certificates are issued; the default is an invented sample.
+
+    `privacy_*` is whom to ask about personal data; where it is empty, the contact.
+    """
 
     name_ja: str = "見本損害保険株式会社"
     name_en: str = "Sample Insurance Co., Ltd."
@@ -54,6 +61,8 @@ class IssuerSettings:
     contact_en: str = "Underwriting (sample) cyber@example.jp"
     seal: str = "見本損保之印"
     logo: Path | None = None
+    privacy_ja: str = ""
+    privacy_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,10 +92,12 @@ class Settings:
     secure: bool = False
     testing: bool = False
     issuer: IssuerSettings = IssuerSettings()
+    adopts_answers: bool = False
+    """Whether the issuer takes the answers as what must be disclosed to it (告知事項)."""
     signing_file: Path | None = None
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
-    limits_storage: str = "memory://"
+    limits: str = "database"
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     mail: MailSettings | None = None
@@ -115,10 +126,11 @@ class Settings:
             demo=_flag(environment, "ASSESS_DEMO"),
             secure=base_url.startswith("https://"),
             issuer=_issuer(environment),
+            adopts_answers=_disclosure(environment) == "adopted",
             signing_file=Path(signing) if signing else None,
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
-            limits_storage=environment.get("ASSESS_LIMITS_STORAGE", "memory://"),
+            limits=_limits(environment),
             hosts=_hosts(environment, base_url),
             proxies=_proxies(environment),
             mail=_mail(environment),
@@ -141,7 +153,6 @@ class Settings:
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
             "BABEL_DEFAULT_LOCALE": "ja",
             "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
-            "RATELIMIT_STORAGE_URI": self.limits_storage,
             "RATELIMIT_ENABLED": not self.testing,
             "COMPRESS_MIMETYPES": [
                 "text/html",
@@ -166,6 +177,11 @@ class Settings:
             "SECURITY_TWO_FACTOR_REQUIRED": not self.demo,
             "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
             "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/account/recovery-codes",
+            "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "account/recovery_codes.html",
+            "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/sign-in/recovery",
+            "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "account/recovery.html",
             "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/two_factor_setup.html",
             "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/two_factor_code.html",
             "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
@@ -204,6 +220,13 @@ def _hosts(environment: Mapping[str, str], base_url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([own, *_ON_THIS_MACHINE, *environment.get("ASSESS_HOSTS", "").split()]))
 
 
+def _limits(environment: Mapping[str, str]) -> str:
+    text = environment.get("ASSESS_LIMITS", "database")
+    if text not in ("database", "memory"):
+        raise SettingFault(f"ASSESS_LIMITS is {text!r}; it must be database, or memory where there is one process")
+    return text
+
+
 def _proxies(environment: Mapping[str, str]) -> int:
     text = environment.get("ASSESS_PROXIES", "0")
     if not text.isdecimal() or int(text) > 9:
@@ -225,14 +248,24 @@ def _issuer(environment: Mapping[str, str]) -> IssuerSettings:
         "contact_ja": "CONTACT_JA",
         "contact_en": "CONTACT_EN",
         "seal": "SEAL",
+        "privacy_ja": "PRIVACY_JA",
+        "privacy_en": "PRIVACY_EN",
     }
     given = {field: environment.get(f"ASSESS_ISSUER_{name}") for field, name in names.items()}
     logo = environment.get("ASSESS_ISSUER_LOGO")
     if logo and not (Path(logo).is_file() and Path(logo).read_bytes().lstrip().startswith((b"<svg", b"<?xml"))):
         raise SettingFault(f"ASSESS_ISSUER_LOGO is {logo!r}; it must be the path of an SVG file")
     return IssuerSettings(
-        **{field: value for field, value in given.items() if value}, logo=Path(logo) if logo else None
+        **{field: value for field, value in given.items() if value},
+        logo=Path(logo) if logo else None,
     )
+
+
+def _disclosure(environment: Mapping[str, str]) -> str:
+    text = environment.get("ASSESS_DISCLOSURE", "not")
+    if text not in ("adopted", "not"):
+        raise SettingFault(f"ASSESS_DISCLOSURE is {text!r}; it must be adopted or not")
+    return text
 
 
 _MAIL_PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}

@@ -22,6 +22,10 @@ SHORTEST_PASSWORD: Final = 12
 """Signs that a password of staff has at least."""
 LONGEST_PASSWORD: Final = 128
 """Signs that a password of staff has at most."""
+RECOVERY_CODES: Final = 8
+"""Codes in a set for the day on which the second factor is lost."""
+FEW_RECOVERY_CODES: Final = 2
+"""So few left, and the person is asked to make a new set."""
 STAFF_LINK_HOURS: Final = 48
 """Hours in which a person on the staff sets the password with the link."""
 

@@ -88,10 +88,13 @@ def seed() -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the product with gunicorn; ends with 1 and a sentence for each thing that is not in order."""
-    for sentence in (found := starting.faults(application())):
+    app = application()
+    for sentence in (found := starting.faults(app)):
         click.echo(f"Error: {sentence}", err=True)
     if found:
         sys.exit(1)
+    for sentence in starting.remarks(app.extensions["settings"], workers):
+        click.echo(f"Note: {sentence}", err=True)
     # Threads, so that slow uploads, papers that are being set and clients that wait for their turn hold up nobody.
     program = str(Path(sys.executable).with_name("gunicorn"))
     arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(THREADS)]

@@ -22,6 +22,16 @@ def faults(app: Flask) -> list[str]:
         return [*_database(), *_demo(settings), *_fonts(), *_key(app, settings)]
 
 
+def remarks(settings: Settings, workers: int) -> list[str]:
+    """Return a sentence for each thing that works and yet is not what one may think."""
+    if settings.limits != "memory" or workers == 1:
+        return []
+    return [
+        f"ASSESS_LIMITS is memory, so each of the {workers} processes counts tries for itself, and whoever guesses "
+        f"has {workers} times as many. Leave the setting out: then the database counts for all."
+    ]
+
+
 def _database() -> Iterator[str]:
     try:
         there = set(migrations().script_directory.get_heads())

@@ -68,6 +68,7 @@ class Press:
             contact_en=given.contact_en,
             seal_text=given.seal,
             logo_svg=given.logo.read_text(encoding="utf-8") if given.logo else None,
+            adopts_answers=settings.adopts_answers,
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from assess import figures
 from assess.documents import report_paper as paper
 from assess.documents.paper import DeclaredBy, Issuer, Language
 from assess.documents.report_paper import ReportPaper
+from assess.papers.report_costs import Costs, cost_of, total_of
 from assess.papers.words import points, scope, words
 from assess.texts import steps
 from assess.texts.answers import answer_text
@@ -62,7 +63,7 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
     says why the result no longer counts, and since when.
     """
     rejected = frozenset(verdict.item for verdict in verdicts if (verdict.subject, verdict.kind) == _REJECTED)
-    wording = _Wording(edition, facts, result, rejected, language)
+    wording, costs = _Wording(edition, facts, result, rejected, language), Costs(edition, facts, result, language)
     in_ = wording.in_
     return ReportPaper(
         number=number,
@@ -113,6 +114,9 @@ def report_paper(  # noqa: PLR0913 -- a paper names all that stands on it
         declaration=declaration,
         void=void,
         void_since=void_since,
+        cheapest=costs.cheapest(),
+        first_steps=costs.first_steps(),
+        falls=costs.falls(),
     )
 
 
@@ -155,7 +159,14 @@ class _Wording:
             return "next" if step == nearest else "above"
 
         return tuple(
-            paper.Step(self.in_(tier.name), tier.score, tier.rate, tier.ceiling, state(step))
+            paper.Step(
+                self.in_(tier.name),
+                tier.score,
+                tier.rate,
+                tier.rate_to,
+                min(tier.ceiling, tier.rate_to + tier.credits_at_most),
+                state(step),
+            )
             for step, tier in enumerate(self.edition.tiers.values())
         )
 
@@ -186,6 +197,7 @@ class _Wording:
                 changes=len(way.changes),
                 blocked_by=tuple(self._gate(reason) for reason in way.blocked_by if reason != "score"),
                 short_of="score" in way.blocked_by,
+                total=total_of(way),
             )
             for way in self.result.ways
         )
@@ -200,7 +212,8 @@ class _Wording:
         entry = self.edition.questions[change.question]
         before, goal = self.said(change.question), self.in_(entry.short_label(change.to))
         size = steps.size(change) if entry.effort else None
-        return paper.Change(self.in_(steps.title(change, self.edition)), before, goal, size, needed)
+        cost = cost_of(change.price, self.facts.people)
+        return paper.Change(self.in_(steps.title(change, self.edition)), before, goal, size, needed, cost)
 
     def _gate(self, reason: str) -> str:
         question, _, option = reason.partition(":")

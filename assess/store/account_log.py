@@ -42,6 +42,12 @@ def append(chain: AccountChain, actor: str, action: AccountAction, account: str,
     return event
 
 
+def tell_refused(account: str, client: str) -> None:
+    """Keep that tries at the sign-in were refused, in a transaction of its own."""
+    append(take(), "sign-in", AccountAction.SIGN_IN_REFUSED, account, client=client)
+    db.session.commit()
+
+
 def events() -> list[AccountEvent]:
     """Return all events of accounts, oldest first."""
     return list(db.session.scalars(sa.select(AccountEvent).order_by(AccountEvent.sequence)))

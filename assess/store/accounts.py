@@ -135,6 +135,15 @@ def listed() -> list[Staff]:
     return list(db.session.scalars(sa.select(Staff).order_by(Staff.email)))
 
 
+def known_address(text: str) -> str:
+    """Return the address of the account that somebody means, "" where there is none such."""
+    try:
+        found = _found(addresses.plain(text))
+    except addresses.NoAddress:
+        return ""
+    return found.email if found else ""
+
+
 def _change(
     email: str,
     actor: str,

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, session
+from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_in
-from flask_security import LoginForm, UserMixin
+from flask_security import LoginForm, MfRecoveryForm, UserMixin
 from flask_security.core import Security
 
 from assess import clock
+from assess.web.forms.passes import code_field
 
 AT_MOST = timedelta(hours=12)
 IDLE_AT_MOST = timedelta(minutes=45)
@@ -22,6 +24,16 @@ class SignInForm(LoginForm):
     """E-mail address and password; nobody is remembered beyond the session."""
 
     remember = None  # type: ignore[assignment]  # so WTForms leaves a field of the base out
+
+
+class RecoveryForm(MfRecoveryForm):
+    """A recovery code, in whatever spelling."""
+
+    code = code_field(_l("Recovery code"), _l("Enter a recovery code: 20 letters and digits in groups of four."))
+
+
+FORMS = {"login_form": SignInForm, "mf_recovery_form": RecoveryForm}
+"""The forms of Flask-Security that are ours."""
 
 
 def limit(app: Flask, security: Security) -> None:

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask_limiter.util import get_remote_address
-
 from assess.errors import OneAtATime
+from assess.extensions import client
 
 AT_ONCE = 2
 WAITING = 16
@@ -28,35 +27,35 @@ def in_turn(view: Callable[_Arguments, _Answer]) -> Callable[_Arguments, _Answer
 
     @wraps(view)
     def waited(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
-        with _turn(get_remote_address()):
+        with _turn(client()):
             return view(*arguments, **named)
 
     return waited
 
 
 @contextmanager
-def _turn(client: str) -> Iterator[None]:
+def _turn(whose: str) -> Iterator[None]:
     with _changed:
-        _wait_for_turn(client)
-        _at_work[client] += 1
+        _wait_for_turn(whose)
+        _at_work[whose] += 1
     try:
         yield
     finally:
         with _changed:
-            _at_work[client] -= 1
-            if not _at_work[client]:
-                del _at_work[client]
+            _at_work[whose] -= 1
+            if not _at_work[whose]:
+                del _at_work[whose]
             _changed.notify_all()
 
 
-def _wait_for_turn(client: str) -> None:
-    if _at_work[client] < AT_ONCE:
+def _wait_for_turn(whose: str) -> None:
+    if _at_work[whose] < AT_ONCE:
         return
     if _waiting.total() >= WAITING:
         raise OneAtATime
-    _waiting[client] += 1
+    _waiting[whose] += 1
     try:
-        if not _changed.wait_for(lambda: _at_work[client] < AT_ONCE, _PATIENCE_SECONDS):
+        if not _changed.wait_for(lambda: _at_work[whose] < AT_ONCE, _PATIENCE_SECONDS):
             raise OneAtATime
     finally:
-        _waiting[client] -= 1
+        _waiting[whose] -= 1

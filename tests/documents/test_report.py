@@ -13,8 +13,8 @@ from .reading import fonts, information, run, text, words
 from .samples import EDITION, ISSUER, LONGEST, Kind, facts, report, verified_report
 
 NOTES = {
-    "ja": ("試算書です", "告知書ではありません", "事故は例です", "個人情報", "取扱注意"),
-    "en": ("indication of eligibility", "no proposal form", "are examples", "personal data", "Confidential"),
+    "ja": ("試算書です", "告知書に代わるものではありません", "事故は例です", "個人情報", "取扱注意"),
+    "en": ("indication of eligibility", "the insurer’s proposal form", "are examples", "personal data", "Confidential"),
 }
 
 
@@ -245,3 +245,10 @@ def test_nothing_runs_over_the_margins(kind: str, language: Language, folder: Pa
         assert right <= 595.28 - 49, box
         assert top >= 30, box
         assert foot <= 841.89 - 15, box
+
+
+@pytest.mark.parametrize("adopted", [True, False])
+def test_it_says_whether_the_answers_are_what_must_be_disclosed(folder: Path, adopted: bool) -> None:
+    told = said("usual", folder, issuer=replace(ISSUER, adopts_answers=adopted)).replace("\n", "")
+    assert ("保険会社がおたずねする告知事項です" in told) is adopted
+    assert ("告知書に代わるものではありません" in told) is not adopted

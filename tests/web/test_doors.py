@@ -22,6 +22,8 @@ OPEN = {
     "security.login",
     "security.logout",
     "security.verify",
+    "security.mf_recovery",
+    "security.mf_recovery_codes",
     "security.two_factor_setup",
     "security.two_factor_setup_validate",
     "security.two_factor_token_validation",

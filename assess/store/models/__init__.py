@@ -16,6 +16,7 @@ from assess.store.models.certificate import Certificate, IssuedFile
 from assess.store.models.event import COMINGS, Action, Event, Series
 from assess.store.models.evidence import Evidence, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
+from assess.store.models.limit_count import LimitCount
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
 from assess.store.models.staff import Role, RoleName, Staff, StaffLink
@@ -43,6 +44,7 @@ __all__ = [
     "Holding",
     "Invitation",
     "IssuedFile",
+    "LimitCount",
     "Matter",
     "ParticularAnswer",
     "Pass",

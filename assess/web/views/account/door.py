@@ -1,34 +1,40 @@
 """Staff: the door, and where each goes after the sign-in."""
 
+from functools import wraps
 from typing import cast
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue, RouteCallable
 from flask_security import auth_required, current_user
 from werkzeug.wrappers import Response
 
+from assess import limits
 from assess.errors import NotAllowed, NotFound
-from assess.extensions import limiter
 from assess.store.models import RoleName
 from assess.web.access import staff
+from assess.web.tries import guarded
 
 pages = Blueprint("account", __name__)
-guarded = limiter.limit("10 per minute; 100 per day", methods=["POST"])
-"""Nobody tries passwords and codes by the hundred."""
+_ASKED = "asked to make recovery codes"
 _CODE = "security.two_factor_token_validation"
-_SECRETS = ("security.login", _CODE, "security.verify")
+_SECRETS = ("security.login", _CODE, "security.verify", "security.mf_recovery", "security.mf_recovery_codes")
 SHUT = ("security.two_factor_rescue", "security.tf_select", "security.static")
-"""What Flask-Security opens and nobody here uses; who lost the second factor asks those who run the service."""
+"""What Flask-Security opens and nobody here uses."""
 HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
 
 
 @pages.get("/staff")
 @auth_required("session")
 def home() -> Response:
-    """Lead to the room of one's role."""
+    """Lead to the room of one's role, once a session by way of the recovery codes where few or none are left."""
+    person = staff()
+    few = person.tf_primary_method and len(person.mf_recovery_codes or ()) <= limits.FEW_RECOVERY_CODES
+    if few and not session.get(_ASKED):
+        session[_ASKED] = True
+        return redirect(url_for("security.mf_recovery_codes"))
     for role, endpoint in HOMES.items():
-        if staff().has_role(role.value):
+        if person.has_role(role.value):
             return redirect(url_for(endpoint))
     raise NotAllowed
 
@@ -39,7 +45,7 @@ def _guard_the_door(state: BlueprintSetupState) -> None:
     views = state.app.view_functions
     views[_CODE] = _only_on_the_way_in(views[_CODE])
     for endpoint in _SECRETS:
-        views[endpoint] = cast(RouteCallable, guarded(views[endpoint]))
+        views[endpoint] = guarded(views[endpoint])
     for endpoint in SHUT:
         views[endpoint] = _shut
 
@@ -47,6 +53,7 @@ def _guard_the_door(state: BlueprintSetupState) -> None:
 def _only_on_the_way_in(view: RouteCallable) -> RouteCallable:
     """Lead those home who are signed in: the library would sign them out, by a mere GET."""
 
+    @wraps(view)
     def led(**values: object) -> ResponseReturnValue:
         if current_user.is_authenticated:
             return redirect(url_for("account.home"))

@@ -10,7 +10,8 @@ from assess.store import accounts
 from assess.store.refusals import LinkSpent, PasswordTooWeak, WrongPassword
 from assess.web import access
 from assess.web.forms import PasswordForm, PasswordLinkForm
-from assess.web.views.account.door import guarded, pages
+from assess.web.tries import guarded
+from assess.web.views.account.door import pages
 
 
 @pages.route("/sign-in/password", methods=["GET", "POST"])
