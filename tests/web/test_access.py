@@ -40,6 +40,7 @@ RULES = {
     "company.reply": OWNER,
     "company.domain": OWNER,
     "company.save": OWNER,
+    "company.particulars": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
     "company.to_ask": OWNER,

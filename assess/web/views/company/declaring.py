@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import assessments, facts, queries
+from assess.cases import assessments, facts, particulars, queries
 from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
 from assess.store import issued
@@ -34,7 +34,7 @@ def declaration(aid: str) -> ResponseReturnValue:
         form = DeclarationForm(data=known)
         return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
     form = DeclarationForm(request.form)
-    unsaid = facts.result(assessment).unanswered or queries.still_open(assessment)
+    unsaid = facts.result(assessment).unanswered or particulars.wanting(assessment) or queries.still_open(assessment)
     complete = form.valid_for(_wording()) and not unsaid and not assessments.undeclared(assessment)
     if assessment.editable and not complete:
         return _declaration_page(assessment, form, wrong=True), 400
@@ -107,6 +107,8 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         wording=_wording(),
         statements=WORDINGS[_wording()],
         undeclared=assessments.undeclared(assessment),
+        particulars=particulars.asked(assessment),
+        wanting=particulars.wanting(assessment),
         open_questions=facts.open_questions(assessment),
         asked=asked_back(assessment),
         changed=_changed(assessment),
