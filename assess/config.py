@@ -50,7 +50,10 @@ class SettingFault(Exception):
 
 @dataclass(frozen=True)
 class IssuerSettings:
-    """The insurer in whose name certificates are issued; the default is an invented sample."""
+    """The insurer in whose name certificates are issued; the default is an invented sample.
+
+    `privacy_*` is whom to ask about personal data; where it is empty, the contact.
+    """
 
     name_ja: str = "見本損害保険株式会社"
     name_en: str = "Sample Insurance Co., Ltd."
@@ -58,6 +61,8 @@ class IssuerSettings:
     contact_en: str = "Underwriting (sample) cyber@example.jp"
     seal: str = "見本損保之印"
     logo: Path | None = None
+    privacy_ja: str = ""
+    privacy_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ class Settings:
     secure: bool = False
     testing: bool = False
     issuer: IssuerSettings = IssuerSettings()
+    adopts_answers: bool = False
+    """Whether the issuer takes the answers as what must be disclosed to it (告知事項)."""
     signing_file: Path | None = None
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
@@ -119,6 +126,7 @@ class Settings:
             demo=_flag(environment, "ASSESS_DEMO"),
             secure=base_url.startswith("https://"),
             issuer=_issuer(environment),
+            adopts_answers=_disclosure(environment) == "adopted",
             signing_file=Path(signing) if signing else None,
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
@@ -240,14 +248,24 @@ def _issuer(environment: Mapping[str, str]) -> IssuerSettings:
         "contact_ja": "CONTACT_JA",
         "contact_en": "CONTACT_EN",
         "seal": "SEAL",
+        "privacy_ja": "PRIVACY_JA",
+        "privacy_en": "PRIVACY_EN",
     }
     given = {field: environment.get(f"ASSESS_ISSUER_{name}") for field, name in names.items()}
     logo = environment.get("ASSESS_ISSUER_LOGO")
     if logo and not (Path(logo).is_file() and Path(logo).read_bytes().lstrip().startswith((b"<svg", b"<?xml"))):
         raise SettingFault(f"ASSESS_ISSUER_LOGO is {logo!r}; it must be the path of an SVG file")
     return IssuerSettings(
-        **{field: value for field, value in given.items() if value}, logo=Path(logo) if logo else None
+        **{field: value for field, value in given.items() if value},
+        logo=Path(logo) if logo else None,
     )
+
+
+def _disclosure(environment: Mapping[str, str]) -> str:
+    text = environment.get("ASSESS_DISCLOSURE", "not")
+    if text not in ("adopted", "not"):
+        raise SettingFault(f"ASSESS_DISCLOSURE is {text!r}; it must be adopted or not")
+    return text
 
 
 _MAIL_PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}

@@ -125,23 +125,25 @@ def said(assessment: Assessment, own: bool = False) -> dict[str, Said]:
 
     `own` as in `Assessment.basis`. What was written after the declaration is read back from the log.
     """
-    now = {row.question: _stored(row) for row in assessment.answers}
+    present = now(assessment)
     declared = assessment.submitted_at
     if declared is None or assessment.basis(own) is Basis.STATED:
-        return now
+        return present
     since = [row.question for row in assessment.answers if row.changed_at > declared]
     if not since:
-        return now
+        return present
     told = _told_until(assessment, Event.at <= declared)
-    return {**now, **{question: _last_said(told, question) for question in since}}
+    return {**present, **{question: _last_said(told, question) for question in since}}
 
 
-def as_options(book: Edition, said: Mapping[str, Said]) -> dict[str, tuple[str | None, str]]:
-    """Return the option for which each answer stands today, and its note."""
-    return {
-        question: (None if now.answer is None else _option(book, question, now.answer), now.note)
-        for question, now in said.items()
-    }
+def now(assessment: Assessment) -> dict[str, Said]:
+    """Return what stands at each question at this moment."""
+    return {row.question: _stored(row) for row in assessment.answers}
+
+
+def stored(assessment: Assessment) -> dict[str, Given | None]:
+    """Return the answer that stands at each question at this moment, without its note."""
+    return {question: said.answer for question, said in now(assessment).items()}
 
 
 def _check_given(book: Edition, given: Mapping[str, Given]) -> None:
@@ -208,7 +210,7 @@ def _changes(
 
 def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[str, Said], actor: str) -> None:
     book = facts.edition_of(assessment)
-    said = {question: _columns(book, question, now) for question, now in changed.items()}
+    said = {question: _columns(book, question, after) for question, after in changed.items()}
     stamp = {"version": assessment.version, "changed_at": clock.now()}
     for question in changed.keys() & rows.keys():
         for column, value in {**said[question], **stamp}.items():
@@ -225,13 +227,13 @@ def _write(assessment: Assessment, rows: Mapping[str, Answer], changed: Mapping[
     audit.append(assessment, actor, Action.ANSWERED, answers=told)
 
 
-def _columns(book: Edition, question: str, now: Said) -> dict[str, Any]:
-    raw = plain_answer(now.answer) if now.answer is not None else None
+def _columns(book: Edition, question: str, said: Said) -> dict[str, Any]:
+    raw = plain_answer(said.answer) if said.answer is not None else None
     return {
-        "option": None if now.answer is None else _option(book, question, now.answer),
+        "option": None if said.answer is None else _option(book, question, said.answer),
         "raw": raw if isinstance(raw, dict) else None,
-        "note": now.note,
-        "answered_by": now.answered_by,
+        "note": said.note,
+        "answered_by": said.answered_by,
     }
 
 

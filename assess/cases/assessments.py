@@ -27,7 +27,7 @@ from assess.store.models import (
 )
 from assess.texts import companies, editions
 from assess.texts.declarations import WORDING_VERSION
-from scoring import Edition, evaluate
+from scoring import Edition, Result, evaluate
 
 COMPANY = "company"
 
@@ -102,9 +102,14 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
 
 
 def submit(
-    public_id: str, name: str, title: str, language: str, company: Mapping[str, str | None] | None = None
+    public_id: str,
+    name: str,
+    title: str,
+    language: str,
+    company: Mapping[str, str | None] | None = None,
+    wording: str = WORDING_VERSION,
 ) -> Assessment:
-    """Declare the answers and hand them in, with what is said of the company by field.
+    """Declare the answers in the words of a version, and hand them in, with what is said of the company by field.
 
     Raises Unanswered with the questions that are still open, Untold with the particulars, Undeclared while the
     plan, a profile fact or something about the company is missing, and QueriesOpen with the items at which the
@@ -117,6 +122,31 @@ def submit(
     now = clock.now()
     said = facts.stated(assessment, clock.day_of(now))
     declared = evaluate(facts.edition_of(assessment), said)
+    _refuse_incomplete(assessment, declared)
+    lookup.step(assessment, State.SUBMITTED)
+    assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
+    assessment.submitted_at = now
+    assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
+    assessment.declarations.append(
+        Declaration(
+            name=name,
+            title=title,
+            wording_version=wording,
+            language=language,
+            declared_at=now,
+            facts=facts.as_json(said),
+            result=declared.as_json(),
+            tier=declared.tier,
+            rate=declared.rate,
+        )
+    )
+    told = {"receipt": assessment.receipt, "name": name, "title": title, "rate": declared.rate}
+    audit.append(assessment, COMPANY, Action.SUBMITTED, **told)
+    db.session.commit()
+    return assessment
+
+
+def _refuse_incomplete(assessment: Assessment, declared: Result) -> None:
     if declared.unanswered:
         raise Unanswered(declared.unanswered)
     if particulars.wanting(assessment):
@@ -126,34 +156,6 @@ def submit(
         raise QueriesOpen(unsaid)
     if undeclared(assessment) or companies.missing(assessment.company):
         raise Undeclared
-    lookup.step(assessment, State.SUBMITTED)
-    assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
-    assessment.submitted_at = now
-    assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
-    assessment.declarations.append(
-        Declaration(
-            name=name,
-            title=title,
-            wording_version=WORDING_VERSION,
-            language=language,
-            declared_at=now,
-            facts=facts.as_json(said),
-            result=declared.as_json(),
-            tier=declared.tier,
-            rate=declared.rate,
-        )
-    )
-    audit.append(
-        assessment,
-        COMPANY,
-        Action.SUBMITTED,
-        receipt=assessment.receipt,
-        name=name,
-        title=title,
-        rate=declared.rate,
-    )
-    db.session.commit()
-    return assessment
 
 
 def undeclared(assessment: Assessment) -> tuple[str, ...]:

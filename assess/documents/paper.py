@@ -34,6 +34,8 @@ class Issuer:
     contact_en: str
     seal_text: str
     logo_svg: str | None = None
+    adopts_answers: bool = False
+    """Whether the answers are what the insurer asks to be disclosed (告知事項)."""
 
     def name(self, language: Language) -> str:
         return self.name_ja if language == "ja" else self.name_en

@@ -24,11 +24,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class Step:
-    """One tier of the staircase; `next` is the one that the nearest way reaches."""
+    """One tier of the staircase; `next` is the one that the nearest way reaches.
+
+    The control rate goes from `rate` to `rate_to`; `ceiling` is the most that credits can make of it.
+    """
 
     name: str
     score: int
     rate: int
+    rate_to: int
     ceiling: int
     state: Literal["below", "now", "next", "above"]
 
@@ -44,6 +48,62 @@ class Earned:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """What a step takes: hours; yen in the first year, or None where they depend on a head-count that is not known,
+    and then what is fixed and what each person costs."""
+
+    hours: int
+    yen: int | None
+    fixed: int
+    each: int
+    who: Literal["self", "supplier"]
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a whole way takes; yen are None where they depend on a head-count that is not known."""
+
+    hours: int
+    yen_first_year: int | None
+    yen_yearly: int | None
+
+
+@dataclass(frozen=True)
+class Cheap:
+    """The way of the least money to a tier, where it is not that of the least work.
+
+    `instead` is what it asks for and the way of the least work to the same tier does not; `without` is the reverse.
+    """
+
+    tier: str
+    rate: int
+    instead: tuple[str, ...]
+    without: tuple[str, ...]
+    total: Total
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """A credit that anybody can get, and what it adds after the nearest way."""
+
+    name: str
+    gain: int
+    hours: int
+    yen: int | None
+
+
+@dataclass(frozen=True)
+class Fall:
+    """An answer of which one step down would take ten points or more away; `rate` is what then remains."""
+
+    question: str
+    from_: str
+    to: str
+    rate: int
+    by_time: bool
+
+
+@dataclass(frozen=True)
 class Change:
     """One thing to do, from one answer (None: no answer yet) to another; the effort is that of the change,
     None in an edition that counts hours and yen instead.
@@ -56,6 +116,7 @@ class Change:
     to: str
     effort: Effort | None
     needed: tuple[bool, ...]
+    cost: Cost | None = None
 
     @property
     def first(self) -> int:
@@ -78,6 +139,7 @@ class Way:
     changes: int
     blocked_by: tuple[str, ...] = ()
     short_of: bool = False
+    total: Total | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +283,14 @@ class ReportPaper:
     void: str | None = None
     """Why the result no longer counts, in a few words; None while it does."""
     void_since: date | None = None
+    cheapest: tuple[Cheap, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
+    falls: tuple[Fall, ...] = ()
+
+    @property
+    def counts_costs(self) -> bool:
+        """Whether the edition tells hours and yen."""
+        return any(way.total for way in self.ways)
 
     @property
     def weak(self) -> tuple[Weak, ...]:

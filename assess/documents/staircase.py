@@ -34,7 +34,7 @@ def _tier(number: int, step: Step, rate: int, cap: int, words: Mapping[str, str]
     dark = _INDIGO if now else _MIDDLE
     parts = [
         _bar(left, max(ceiling, 6), _PALE, f' stroke="{_MIDDLE}" stroke-width="1.5"'),
-        _bar(left, control, dark, ""),
+        _slope(left, control, step.rate_to * _TALLEST / cap, dark),
         _text(left + _STEP / 2, _FLOOR + 34, step.name, _INK if now else _SOFT, bold=now),
         _text(left + _STEP / 2, _FLOOR + 66, words["from"] % {"score": step.score}, _SOFT, size=23),
     ]
@@ -43,7 +43,7 @@ def _tier(number: int, step: Step, rate: int, cap: int, words: Mapping[str, str]
         parts.append(
             f'<path d="M{left - 6} {height:.1f}h{_STEP + 12}" stroke="{_INK}" stroke-width="6"/>'
             f'<path d="M{left + _STEP / 2 - 11} {height - 26:.1f}h22l-11 17z" fill="{_INK}"/>'
-            + _text(left + _STEP / 2, height - 36, words["now"], _INK, bold=True, size=30)
+            + _text(left + _STEP / 2, _above(step, height, ceiling), words["now"], _INK, bold=True, size=30)
         )
     if step.state == "next":
         parts.append(_text(left + _STEP / 2, _FLOOR - ceiling - 14, words["next"], _INDIGO, bold=True))
@@ -52,6 +52,21 @@ def _tier(number: int, step: Step, rate: int, cap: int, words: Mapping[str, str]
 
 def _bar(left: float, height: float, fill: str, line: str) -> str:
     return f'<rect x="{left}" y="{_FLOOR - height:.1f}" width="{_STEP}" height="{height:.1f}" fill="{fill}"{line}/>'
+
+
+def _above(step: Step, height: float, ceiling: float) -> float:
+    """Where the word for the present rate stands: over its mark, and over the bar where that ends just above it."""
+    top = _FLOOR - max(ceiling, 6)
+    return min(height, top + 18) - 36 if step.rate_to != step.rate and height - top < 60 else height - 36
+
+
+def _slope(left: float, begins: float, ends: float, fill: str) -> str:
+    """A bar whose top rises with the score, or a level one."""
+    if begins == ends:
+        return _bar(left, begins, fill, "")
+    return (
+        f'<path d="M{left} {_FLOOR}V{_FLOOR - begins:.1f}L{left + _STEP} {_FLOOR - ends:.1f}V{_FLOOR}z" fill="{fill}"/>'
+    )
 
 
 def _text(x: float, y: float, text: str, fill: str, *, bold: bool = False, size: int = 26) -> str:

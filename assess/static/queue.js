@@ -1,7 +1,8 @@
 // What the company chose and the server has not confirmed yet. It is kept in this browser, over reloads and under
 // the name of its assessment, until the server says that it has it.
 //
-// One entry for each question: { option, note, version, sent }. `version` is that of the page on which it was
+// One entry for each question: { option, count, note, version, sent }; `count` is the kind of what was counted
+// and what its inputs hold, in place of an option. `version` is that of the page on which it was
 // chosen, by which the server sees what somebody else changed since, and refuses to overwrite it; `sent` are
 // values that went out and were not heard of, so that they are not taken for somebody else's.
 "use strict";
@@ -9,6 +10,9 @@
 const RETRY = { first: 2000, longest: 30_000 };
 const UNHEARD = 8; // of the values that were sent and not heard of, the last
 const SURVIVES = 40_000; // characters of a request that a browser still sends after its page is gone
+
+const same = (one, other) =>
+  one.option === other.option && one.note === other.note && JSON.stringify(one.count) === JSON.stringify(other.count);
 
 class Queue {
   constructor({ assessment, action, token, version }) {
@@ -102,10 +106,10 @@ class Queue {
 
   confirm(batch, told) {
     const entries = this.entries;
-    for (const [question, { option, note }] of Object.entries(batch)) {
+    for (const [question, entry] of Object.entries(batch)) {
       const now = entries[question];
       if (!now) continue;
-      if (now.option === option && now.note === note) delete entries[question];
+      if (same(now, entry)) delete entries[question];
       else Object.assign(now, { version: told.version, sent: [] }); // changed again meanwhile
     }
     this.entries = entries;
@@ -127,9 +131,9 @@ class Queue {
   }
 
   // Keeps back what was refused; what was chosen anew while it was on its way has not been judged yet.
-  hold(question, { option, note, version }, told) {
+  hold(question, entry, told) {
     const now = this.entries[question];
-    if (now?.option === option && now.note === note && now.version === version) this.refused.set(question, told);
+    if (now && same(now, entry) && now.version === entry.version) this.refused.set(question, told);
   }
 
   // Resolves to what the server said, or to null where it should be tried again.
@@ -150,8 +154,9 @@ class Queue {
     const body = new FormData();
     body.set("csrf_token", this.token);
     body.set("version", this.version);
-    for (const [question, { option, note, version, sent }] of Object.entries(batch)) {
+    for (const [question, { option, count, note, version, sent }] of Object.entries(batch)) {
       if (option !== undefined) body.set(question, option);
+      for (const value of count?.slice(1) ?? []) body.append(`${count[0]}:${question}`, value);
       if (note !== undefined) body.set(`${question}-note`, note);
       body.set(`made:${question}`, version);
       for (const value of sent) body.append(`sent:${question}`, value);
@@ -162,8 +167,8 @@ class Queue {
   // From now on these values may be stored, whether we hear of it or not.
   note(batch) {
     const entries = this.entries;
-    for (const [question, { option, note }] of Object.entries(batch)) {
-      const values = [option, note].filter((value) => value !== undefined);
+    for (const [question, { option, count, note }] of Object.entries(batch)) {
+      const values = [option, count && JSON.stringify(count), note].filter((value) => value !== undefined);
       if (entries[question]) entries[question].sent = [...new Set([...entries[question].sent, ...values])].slice(-UNHEARD);
     }
     this.entries = entries;
@@ -171,7 +176,7 @@ class Queue {
   }
 
   said(entries) {
-    return Object.entries(entries).map(([question, { option, note }]) => [question, option, note]);
+    return Object.entries(entries).map(([question, { option, count, note }]) => [question, option, count, note]);
   }
 
   // The page is left: all that waits goes out in one request, which the browser finishes without the page.

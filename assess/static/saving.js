@@ -81,17 +81,16 @@ function start() {
   if (queue.size) queue.send();
 }
 
+const radiosOf = (question) => card(question).querySelectorAll("[type=radio]");
 const noteOf = (question) => answers.elements[`${question}-note`];
 const card = (question) => document.getElementById(question);
 const asks = (question) => Boolean(card(question)?.classList.contains("is-wrong"));
 
 // What waits is shown as it was left; where the server asks which is right, nothing is.
 function fill() {
-  for (const [question, { option, note }] of Object.entries(queue.entries)) {
+  for (const [question, { option, count, note }] of Object.entries(queue.entries)) {
     if (asks(question)) continue;
-    for (const radio of card(question)?.querySelectorAll("[type=radio]") ?? []) {
-      if (option !== undefined) radio.checked = radio.value === option;
-    }
+    if (option !== undefined || count) showAnswer(question, option, count);
     if (note !== undefined && noteOf(question)) noteOf(question).value = note;
   }
 }
@@ -116,6 +115,9 @@ function show(told) {
     for (const spot of document.querySelectorAll(`[data-estimate="${part}"]`)) spot.innerHTML = html;
   }
   for (const [question, theirs] of Object.entries(told.others)) showOther(question, theirs);
+  for (const [question, { option, says }] of Object.entries(told.stands)) {
+    if (!(question in queue.entries)) counting.show(card(question), option, says);
+  }
   const undo = answers.querySelector("[data-undo]");
   if (Number(answers.elements.version.value) < told.version) {
     undo.value = told.version;
@@ -126,7 +128,7 @@ function show(told) {
 
 function showOther(question, theirs) {
   if (!card(question) || question in queue.entries) return;
-  for (const radio of card(question).querySelectorAll("[type=radio]")) radio.checked = radio.value === theirs.option;
+  showAnswer(question, theirs.option ?? undefined, theirs.count);
   if (noteOf(question)) noteOf(question).value = theirs.note;
   const sentence = document.createElement("p");
   sentence.className = "notice notice-care changed-by-other";
@@ -134,20 +136,38 @@ function showOther(question, theirs) {
   card(question).prepend(sentence);
 }
 
+function showAnswer(question, option, count) {
+  if (!card(question)) return;
+  for (const radio of radiosOf(question)) radio.checked = radio.value === option;
+  counting.fill(card(question), count);
+}
+
+// What a control says of its question: an option, a note, or a count that is whole; nothing where it is not.
+function saidBy(target) {
+  if (target.type === "radio") return { option: target.value, count: undefined };
+  if (target.type === "textarea") return { note: target.value };
+  const count = counting.read(target.closest(".question"));
+  return count && { count, option: undefined };
+}
+
 function saveItself() {
   let pause;
-  function put({ name, value, type }) {
-    const question = type === "radio" ? name : name.replace(/-note$/u, "");
-    queue.put(question, type === "radio" ? { option: value } : { note: value }, asks(question));
+  function put(target) {
+    const question = target.closest(".question").id;
+    const said = saidBy(target);
     clearTimeout(pause);
+    if (!said) return;
+    if (said.option) counting.fill(card(question));
+    if (said.count?.[0] !== "count") for (const radio of said.count ? radiosOf(question) : []) radio.checked = false;
+    queue.put(question, said, asks(question));
   }
   answers.addEventListener("input", ({ target }) => {
-    if (target.type !== "textarea") return;
+    if (target.type !== "textarea" && !(target.type === "text" && target.closest("[data-count]"))) return;
     put(target);
     pause = setTimeout(() => queue.send(), PAUSE);
   });
   answers.addEventListener("change", ({ target }) => {
-    if (target.type === "radio") put(target);
+    if (target.type === "radio" || target.closest("[data-count] [type=checkbox]")) put(target);
     queue.send();
   });
   // The button waits for what is on its way; where that fails it stays here, and sends the form when pressed again.

@@ -49,7 +49,7 @@ def ticked(question: Question, answer: Answer | None) -> list[Text]:
 def stands(question: Question, raw: RawAnswer, as_of: date | None) -> Text:
     """Say in a sentence why a raw answer stands for its option."""
     label = question.options[stands_for(question, raw, as_of)].label
-    why = _age(raw.on, as_of or raw.on) if isinstance(raw, Dated) else _part(question, raw)
+    why = _since(raw.on, as_of or raw.on) if isinstance(raw, Dated) else _part(question, raw)
     return Text(ja=f"{why.ja}なので「{label.ja}」です。", en=f"{why.en}: that is “{label.en}”.")
 
 
@@ -94,7 +94,12 @@ def _part(question: Question, raw: Counted | Ticked) -> Text:
     return Text(ja=f"{percent}%", en=f"{percent}%")
 
 
-def _age(on: date, today: date) -> Text:
+def _since(on: date, today: date) -> Text:
+    age = age_text(on, today)
+    return Text(ja=f"{figures.day(on, 'ja')}は{age.ja}", en=f"{figures.day(on, 'en')} is {age.en}")
+
+
+def age_text(on: date, today: date) -> Text:
     """Write how long ago a day was, in months of the calendar and days."""
     months = 0
     while months_before(today, months + 1) >= on:

@@ -7,14 +7,15 @@ import pytest
 
 from assess.documents import Language, render_report
 from assess.papers import report_paper
+from assess.papers.report_head import ReportHead
 from scoring import evaluate
 
 from .reading import fonts, information, run, text, words
 from .samples import EDITION, ISSUER, LONGEST, Kind, facts, report, verified_report
 
 NOTES = {
-    "ja": ("試算書です", "告知書ではありません", "事故は例です", "個人情報", "取扱注意"),
-    "en": ("indication of eligibility", "no proposal form", "are examples", "personal data", "Confidential"),
+    "ja": ("試算書です", "告知書に代わるものではありません", "事故は例です", "個人情報", "取扱注意"),
+    "en": ("indication of eligibility", "the insurer’s proposal form", "are examples", "personal data", "Confidential"),
 }
 
 
@@ -192,12 +193,14 @@ def test_the_cover_is_one_page_even_with_every_credit(language: Language, folder
         EDITION,
         given,
         evaluate(EDITION, given),
-        company=LONGEST.company,
-        number="A-2026-000482",
-        as_of=report("worst", language).as_of,
-        issuer=LONGEST.issuer,
-        agent=LONGEST.declaration.name,
-        language=language,
+        ReportHead(
+            company=LONGEST.company,
+            number="A-2026-000482",
+            as_of=report("worst", language).as_of,
+            agent=LONGEST.declaration.name,
+        ),
+        LONGEST.issuer,
+        language,
     )
     printed = render_report(paper, language)
     first = words(text(printed, folder, "-f", "1", "-l", "1"))
@@ -212,11 +215,9 @@ def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:
         EDITION,
         given,
         evaluate(EDITION, given),
-        company="Kitahama Seiki K.K.",
-        number="A-2026-000482",
-        as_of=report("usual", "en").as_of,
-        issuer=ISSUER,
-        language="en",
+        ReportHead(company="Kitahama Seiki K.K.", number="A-2026-000482", as_of=report("usual", "en").as_of),
+        ISSUER,
+        "en",
     )
     told = text(render_report(paper, "en"), folder)
     assert [letter for letter in told if 0x2E7F < ord(letter) < 0xFF00] == []
@@ -245,3 +246,10 @@ def test_nothing_runs_over_the_margins(kind: str, language: Language, folder: Pa
         assert right <= 595.28 - 49, box
         assert top >= 30, box
         assert foot <= 841.89 - 15, box
+
+
+@pytest.mark.parametrize("adopted", [True, False])
+def test_it_says_whether_the_answers_are_what_must_be_disclosed(folder: Path, adopted: bool) -> None:
+    told = said("usual", folder, issuer=replace(ISSUER, adopts_answers=adopted)).replace("\n", "")
+    assert ("保険会社がおたずねする告知事項です" in told) is adopted
+    assert ("告知書に代わるものではありません" in told) is not adopted

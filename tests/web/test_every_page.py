@@ -76,8 +76,9 @@ def world(module_app: Flask) -> World:
 
 def _open_to_anyone(code: str) -> list[str]:
     pages = ["/", "/questions", "/verify", "/sign-in", "/sign-in/password", "/glossary", "/start", "/no"]
+    about = ["/about/operator", "/about/privacy", "/about/terms", "/about/accessibility"]
     returning = ["/continue", "/continue/link", "/colleague", "/invitation"]
-    return [*pages, *returning, f"/verify/{code}", "/verify/x"]
+    return [*pages, *about, *returning, f"/verify/{code}", "/verify/x"]
 
 
 def _returned(underwriter: object) -> str:

@@ -1,7 +1,7 @@
 """WTForms: what a page takes, and the sentence for each thing that can be wrong with it."""
 
 from assess.web.forms.account import PasswordForm, PasswordLinkForm
-from assess.web.forms.answers import AnswersForm, answers_form, bases_in, sent_form
+from assess.web.forms.answers import AnswersForm, Shown, answers_form, bases_in, sent_form
 from assess.web.forms.checking import CheckFileForm, CheckForm
 from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
@@ -32,6 +32,7 @@ __all__ = [
     "ReplyForm",
     "ReportForm",
     "SearchForm",
+    "Shown",
     "StartForm",
     "VerdictForm",
     "answers_form",

@@ -1,7 +1,9 @@
 """The form of a page of questions: an answer and a note for each question that applies. Blanks may stay."""
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,20 +12,32 @@ from wtforms import StringField
 from wtforms.fields import Field
 
 from assess import clock
+from assess.cases import answers
 from assess.cases.answers import Seen
 from assess.errors import StaleAnswers
-from assess.texts.answers import answer_text
+from assess.texts.answers import answer_text, option_of
 from assess.texts.formats import text
 from assess.web.forms import fields
-from scoring import UNKNOWN, Answer, Edition, Question
+from assess.web.forms.counting import KINDS, CountingField, counting, name_of, raw_in, typed_of
+from scoring import UNKNOWN, Answer, Edition, Question, RawAnswer, Ticked
 
 NOTE_AT_MOST = 1000
 _NOTE = "-note"
 _OTHERS = ("version", "csrf_token")
 _MADE, _SENT = "made:", "sent:"
 _DIGITS = 10
-Said = tuple[str | None, str]
-"""The option chosen, or None, and the note."""
+
+
+class Shown(NamedTuple):
+    """What a page shows of a question: the option that is checked, the note, and what the count's inputs hold.
+
+    `raw` is the raw answer that stands there, whose option is said beside it; None where an option was chosen.
+    """
+
+    option: str | None = None
+    note: str = ""
+    typed: tuple[str, ...] = ()
+    raw: RawAnswer | None = None
 
 
 class AnswersForm(fields.VersionedForm):
@@ -33,7 +47,34 @@ class AnswersForm(fields.VersionedForm):
 
     def options(self) -> dict[str, str]:
         """Return the options that were sent, by question."""
-        return {name: field.data for name, field in self._sent() if not name.endswith(_NOTE)}
+        return {name: field.data for name, field in self._sent() if ":" not in name and not name.endswith(_NOTE)}
+
+    def counts(self) -> dict[str, CountingField]:
+        """Return the counts that were sent, empty ones too, by question."""
+        return {name.partition(":")[2]: field for name, field in self._sent() if isinstance(field, CountingField)}
+
+    def given(
+        self, edition: Edition | None = None, stored: Mapping[str, Answer | None] | None = None
+    ) -> dict[str, Answer]:
+        """Return the answers that were sent, by question, each an option or a raw answer.
+
+        A raw answer decides (docs/rules.md § 1), unless a page shows the one that is `stored` and another option
+        was chosen there.
+        """
+        chosen, before = self.options(), stored or {}
+        found: dict[str, Answer | None] = dict(chosen)
+        for question, field in self.counts().items():
+            asked = edition.questions[question] if edition else None
+            found[question] = _decided(asked, field.data, chosen.get(question), before.get(question))
+        return {question: answer for question, answer in found.items() if answer is not None}
+
+    def complete(self, stored: Mapping[str, Answer | None]) -> bool:
+        """Say whether nothing was emptied that held an answer, for which none takes its place; says so at the field."""
+        chosen = self.options()
+        for question, field in self.counts().items():
+            if field.data is None and question not in chosen and isinstance(stored.get(question), RawAnswer):
+                field.errors = [_("An answer cannot be left empty. Enter it, or choose another one.")]
+        return not self.errors
 
     def notes(self) -> dict[str, str]:
         """Return the notes that were sent, empty ones too, by question."""
@@ -43,16 +84,29 @@ class AnswersForm(fields.VersionedForm):
         """Return the field of a question's note."""
         return self[question + _NOTE]
 
-    def shown(self, stored: Mapping[str, Said]) -> dict[str, Said]:
-        """Return what the page shows: what was sent, else what is stored; nothing where both conflict."""
-        chosen, noted = self.options(), self.notes()
+    def count(self, question: str) -> Field | None:
+        """Return the field of a question's count, or None where nothing can be counted."""
+        return next((self[name] for kind in KINDS.values() if (name := name_of(kind, question)) in self), None)
+
+    def shown(self, edition: Edition, stored: Mapping[str, answers.Said]) -> dict[str, Shown]:
+        """Return what the page shows: what was sent, else what is stored; no answer where both conflict."""
         return {
-            question: (
-                None if self._unsettled(question) else chosen.get(question, option),
-                noted.get(question, note),
-            )
-            for question, (option, note) in {**dict.fromkeys([*chosen, *noted], (None, "")), **stored}.items()
+            question: self._shown(edition.questions[question], stored.get(question, answers.Said(None)))
+            for question in {**self.options(), **self.notes(), **self.counts(), **stored}
+            if question in edition.questions
         }
+
+    def _shown(self, asked: Question, stored: answers.Said) -> Shown:
+        note = self.notes().get(asked.id, stored.note)
+        if self._unsettled(asked.id):
+            return Shown(note=note)
+        sent, counted = self.options().get(asked.id), self.counts().get(asked.id)
+        raw = stored.answer if isinstance(stored.answer, RawAnswer) else None
+        option = None if stored.answer is None else option_of(asked, stored.answer, clock.today())
+        if sent is None and counted is None:
+            return Shown(None if raw and asked.measure != "share" else option, note, typed_of(raw), raw)
+        typed = counted.typed if counted is not None else ()
+        return Shown(sent, note, typed, counted.data if counted is not None else None)
 
     def ask_which(self, edition: Edition, stale: StaleAnswers) -> None:
         """Say both values where somebody else's answer or note stands against what was sent."""
@@ -78,6 +132,9 @@ def answers_form(edition: Edition, asked: frozenset[str]) -> type[AnswersForm]:
     for question in edition.questions.values():
         if question.id in asked:
             controls[question.id] = _choice(edition, question)
+            if question.measure:
+                kind = KINDS[question.measure]
+                controls[name_of(kind, question.id)] = counting(kind, question.id)
             controls[question.id + _NOTE] = _note()
     return type("QuestionsForm", (AnswersForm,), controls)
 
@@ -87,8 +144,8 @@ def sent_form(names: Iterable[str]) -> type[AnswersForm]:
 
     Which options there are is checked where it is stored, so that nothing need be read before.
     """
-    said = (name for name in names if name not in _OTHERS and ":" not in name)
-    return type("SentForm", (AnswersForm,), {name: _note() if name.endswith(_NOTE) else StringField() for name in said})
+    said = [name for name in names if name not in _OTHERS and not name.startswith((_MADE, _SENT))]
+    return type("SentForm", (AnswersForm,), {name: _control(name) for name in said})
 
 
 def bases_in(sent: MultiDict[str, str]) -> dict[str, Seen]:
@@ -98,10 +155,35 @@ def bases_in(sent: MultiDict[str, str]) -> dict[str, Seen]:
     """
     made = {name.removeprefix(_MADE): value for name, value in sent.items() if name.startswith(_MADE)}
     return {
-        question: Seen(int(version), frozenset(sent.getlist(_SENT + question)))
+        question: Seen(int(version), frozenset(map(_unheard, sent.getlist(_SENT + question))))
         for question, version in made.items()
         if version.isascii() and version.isdecimal() and len(version) < _DIGITS
     }
+
+
+def _control(name: str) -> Field:
+    kind, colon, question = name.partition(":")
+    if colon and kind in KINDS.values():
+        return counting(kind, question)
+    return _note() if name.endswith(_NOTE) else StringField()
+
+
+def _unheard(value: str) -> Answer:
+    """Read a value that was sent before: an option, a note, or the kind of a count and what its inputs held."""
+    try:
+        kind, *typed = json.loads(value)
+        return raw_in(kind, [str(part) for part in typed]) or value
+    except (ValueError, TypeError, KeyError):
+        return value
+
+
+def _decided(asked: Question | None, raw: RawAnswer | None, chosen: str | None, before: Answer | None) -> Answer | None:
+    if raw == Ticked(frozenset()):
+        # No tick at all is an answer only where there were some, or where the script says so.
+        return chosen or (raw if asked is None or isinstance(before, RawAnswer) else None)
+    if raw is None or raw != before or asked is None or chosen is None:
+        return chosen if raw is None else raw
+    return raw if chosen == option_of(asked, raw, clock.today()) else chosen
 
 
 def _note() -> Field:

@@ -1,7 +1,7 @@
 """The form with which a representative declares the answers, and says who the company is."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from assess.texts.declarations import WORDING_VERSION, WORDINGS
@@ -33,6 +33,7 @@ class DeclarationForm(CompanyForm):
         80,
         printed=True,
     )
+    wording = HiddenField()
     agreed = BooleanField(
         _l(
             "I have read the %(count)s statements above and declare them for the company.",
@@ -40,3 +41,11 @@ class DeclarationForm(CompanyForm):
         ),
         validators=[InputRequired(_l("Tick the box to declare. Without it the answers cannot be handed in."))],
     )
+
+    def valid_for(self, wording: str) -> bool:
+        """Say whether all is entered, over the words that are declared today and were on the page."""
+        fits = self.validate()
+        if self.wording.data == wording:
+            return fits
+        self.agreed.errors = [_l("The statements were worded anew meanwhile. Read them again, then declare.")]
+        return False

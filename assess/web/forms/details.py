@@ -10,7 +10,7 @@ from wtforms import Field
 
 from assess.cases.assessments import Details
 from assess.texts.formats import text
-from assess.web.forms import company, fields, yen
+from assess.web.forms import company, fields, people, yen
 from scoring import Edition, ProfileFact
 
 LATER = "later"
@@ -41,6 +41,7 @@ class StartForm(fields.VersionedForm):
         return Details(
             plan=None if chosen == LATER else chosen,
             premium=yen.yen_in(self["premium"].data),
+            people=people.people_in(self["people"].data) if "people" in self else None,
             profile={**profile, **told},
             company=self.company(),
         )
@@ -65,6 +66,7 @@ def entries(details: Details) -> dict[str, object]:
     return {
         "plan": details.plan or LATER,
         "premium": details.premium,
+        "people": details.people,
         **{profile_field(fact): word[value] for fact, value in details.profile.items()},
         **company.shown(dict(details.company)),
     }
@@ -94,6 +96,8 @@ def _estimating(edition: Edition) -> dict[str, object]:
         ),
         "premium": yen.premium(_l("In whole yen. With it we can show what a discount is worth in yen.")),
     }
+    if people.counts_people(edition):
+        controls["people"] = people.head_count()
     for fact in edition.profile.values():
         which = LazyString(_which_fact, fact)
         controls[profile_field(fact.id)] = fields.radio(fact.ask, _FACT_WORDS, which, required=False)

@@ -5,7 +5,7 @@ from flask import Flask, Response, current_app, request
 from assess.cases import facts
 from assess.texts.formats import LANGUAGES
 from assess.web.forms.fields import switching
-from assess.web.views import account, agent, company, faults, public, returning, underwriter
+from assess.web.views import about, account, agent, company, faults, public, returning, underwriter
 
 HEADERS = {
     "content_security_policy": {
@@ -37,10 +37,11 @@ def choose_language() -> str:
 def register(app: Flask) -> None:
     """Add all pages to the application."""
     app.jinja_env.globals.update(assumed=facts.assumed)
-    for room in (public, company, returning, underwriter, agent, account):
+    for room in (public, about, company, returning, underwriter, agent, account):
         app.register_blueprint(room.pages)
     faults.register(app)
-    app.jinja_env.globals.update(switching=switching)
+    adopted = app.extensions["settings"].adopts_answers
+    app.jinja_env.globals.update(switching=switching, abouts=about.abouts, adopts_answers=adopted)
     app.after_request(_remember_language)
     app.after_request(_keep_private)
 

@@ -14,6 +14,7 @@ from assess.cases import lookup
 from assess.extensions import db
 from assess.store.models import Assessment, Subject, VerdictKind
 from assess.texts import editions
+from assess.texts.declarations import WORDING_VERSION
 from assess.underwriting import certificates, verification
 from assess.underwriting.verification import Finding
 from tests import builders
@@ -37,7 +38,7 @@ COMPANY = {
     "company-contact_name": "山手 洋子",
     "company-contact_email": "",
 }
-DECLARED = {**COMPANY, "name": "北浜 大輔", "title": "代表取締役", "agreed": "y"}
+DECLARED = {**COMPANY, "name": "北浜 大輔", "title": "代表取締役", "agreed": "y", "wording": WORDING_VERSION}
 
 
 @dataclass

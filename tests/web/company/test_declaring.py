@@ -1,12 +1,15 @@
 """Reading back, declaring, and what becomes of the case."""
 
 import socket
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from assess.cases import answers, assessments, facts
 from assess.papers.press import press_of
 from assess.store.models import Assessment, State, Subject, VerdictKind
+from assess.texts.declarations import ADOPTED_VERSION, WORDINGS
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders
@@ -153,3 +156,15 @@ def test_without_the_time_stamp_a_certificate_is_asked_to_be_fetched_later(
     assert "タイムスタンプ" in page.text
     monkeypatch.undo()
     assert browser.get("certificate.pdf").data.startswith(b"%PDF")
+
+
+def test_the_declaration_says_so_too_and_keeps_which_words_were_declared(app: Flask, owns: Owns) -> None:
+    browser = owns(builders.answered)
+    app.extensions["settings"] = replace(app.extensions["settings"], adopts_answers=True)
+    page = browser.get("declaration").text
+    for statement in WORDINGS[ADOPTED_VERSION]:
+        assert str(statement.ja) in page or str(statement.en).replace("'", "&#39;") in page
+    refused = browser.post("declaration", DECLARED)
+    assert refused.status_code == 400
+    assert browser.post("declaration", {**DECLARED, "wording": ADOPTED_VERSION}).status_code == 303
+    assert browser.read(lambda case: case.declarations[-1].wording_version) == ADOPTED_VERSION

@@ -132,4 +132,5 @@ def test_an_edition_that_counts_effort_tells_it_as_before(owns: Owns) -> None:
     page = owns(lambda: builders.answered({"remote-mfa": "some"})).get("result").text
     assert 'class="effort"' in page
     assert "費用（初年度）" not in page
+    assert "割引率を支えている" not in page
     assert "自分で行う" not in page

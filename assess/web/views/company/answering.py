@@ -6,11 +6,12 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from assess import clock
 from assess.cases import answers, facts, positions
 from assess.errors import NotFound, StaleAnswers
 from assess.store.models import Assessment, Subject
 from assess.web import access
-from assess.web.forms import AnswersForm, answers_form, credits_form
+from assess.web.forms import AnswersForm, Shown, answers_form, credits_form
 from assess.web.views.company.evidence import Shelf
 from assess.web.views.company.progress import asks, following, progress_of
 from assess.web.views.company.room import pages, see
@@ -40,15 +41,18 @@ def domain(aid: str, domain: str) -> ResponseReturnValue:
     if "undo" in request.form:
         return _undo(assessment, domain)
     form = _form_class(assessment, domain)(request.form)
-    if not form.validate():
+    book, stored = facts.edition_of(assessment), answers.stored(assessment)
+    if not form.validate() or not form.complete(stored):
         return _page(assessment, domain, form), 400
     onward = following(facts.edition_of(assessment), domain)
     try:
-        saved = answers.save(aid, form.based_on, form.options(), form.notes())
+        saved = answers.save(aid, form.based_on, form.given(book, stored), form.notes())
     except StaleAnswers as stale:
         return _stale_page(aid, domain, form, stale), stale.status
     told: dict[str, Any] = {"saved": saved.version} if saved.version > form.based_on else {}
-    return see("domain", aid=aid, domain=onward, **told) if onward else see("credits", aid=aid)
+    if onward:
+        return see("domain", aid=aid, domain=onward, **told)
+    return see("particulars" if book.particulars else "credits", aid=aid)
 
 
 @pages.route("/a/<aid>/credits", methods=["GET", "POST"])
@@ -102,7 +106,9 @@ def _page(assessment: Assessment, domain: str, form: AnswersForm | None = None, 
         progress=progress,
         domain=progress.edition.domains[domain],
         form=form,
-        shown=form.shown(answers.as_options(progress.edition, said)),
+        shown=form.shown(progress.edition, said),
+        today=clock.today(),
+        nothing=Shown(),
         onward=following(progress.edition, domain),
         asked_here=asks(progress.edition, domain, progress.said.profile),
         asked=reasons(assessment, Subject.ANSWER),

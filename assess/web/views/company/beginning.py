@@ -135,15 +135,17 @@ def _entered(assessment: Assessment, form: DetailsForm) -> Details:
 
 
 def _kept(assessment: Assessment) -> dict[str, object]:
-    premium = assessment.premium
+    numbers = {"premium": assessment.premium, "people": assessment.people}
     shown = entries(_kept_details(assessment))
-    return {**shown, "premium": "" if premium is None else f"{premium:,}", "version": assessment.version}
+    written = {name: "" if number is None else f"{number:,}" for name, number in numbers.items()}
+    return {**shown, **written, "version": assessment.version}
 
 
 def _kept_details(assessment: Assessment) -> Details:
     return Details(
         plan=assessment.plan,
         premium=assessment.premium,
+        people=assessment.people,
         profile={row.fact: row.value for row in assessment.profile},
         company=companies.kept(assessment.company),
     )

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import assessments, facts, queries
+from assess.cases import assessments, facts, particulars, queries
 from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
 from assess.store import issued
 from assess.store.models import Assessment, Standing, State
 from assess.texts import companies, formats, standings
-from assess.texts.declarations import WORDING_VERSION, WORDINGS
+from assess.texts.declarations import ADOPTED_VERSION, WORDING_VERSION, WORDINGS
 from assess.texts.states import STATES
 from assess.underwriting import certificates
 from assess.web import access
@@ -34,11 +34,12 @@ def declaration(aid: str) -> ResponseReturnValue:
         form = DeclarationForm(data=known)
         return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
     form = DeclarationForm(request.form)
-    unsaid = facts.result(assessment).unanswered or queries.still_open(assessment)
-    complete = form.validate() and not unsaid and not assessments.undeclared(assessment)
+    unsaid = facts.result(assessment).unanswered or particulars.wanting(assessment) or queries.still_open(assessment)
+    complete = form.valid_for(_wording()) and not unsaid and not assessments.undeclared(assessment)
     if assessment.editable and not complete:
         return _declaration_page(assessment, form, wrong=True), 400
-    assessments.submit(aid, form.name.data or "", form.title.data or "", formats.language(), form.company())
+    said = (form.name.data or "", form.title.data or "", formats.language(), form.company())
+    assessments.submit(aid, *said, wording=_wording())
     return see("receipt", aid=aid)
 
 
@@ -87,6 +88,12 @@ def certificate(aid: str) -> Response:
     return results.pdf(certificates.file(paper, language, press_of(current_app)), f"{paper.number}-{language}.pdf")
 
 
+def _wording() -> str:
+    """Return the version of the words that are declared today, by whether the issuer takes answers as disclosed."""
+    adopted = current_app.extensions["settings"].adopts_answers
+    return ADOPTED_VERSION if adopted else WORDING_VERSION
+
+
 def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool = False) -> str:
     progress = progress_of(assessment)
     return render_template(
@@ -97,8 +104,11 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         progress=progress,
         answers={row.question: row for row in assessment.answers},
         held=[progress.edition.credits[row.credit] for row in assessment.credits],
-        statements=WORDINGS[WORDING_VERSION],
+        wording=_wording(),
+        statements=WORDINGS[_wording()],
         undeclared=assessments.undeclared(assessment),
+        particulars=particulars.asked(assessment),
+        wanting=particulars.wanting(assessment),
         open_questions=facts.open_questions(assessment),
         asked=asked_back(assessment),
         changed=_changed(assessment),

@@ -9,7 +9,7 @@ from assess.store import issued
 from assess.store.models import Assessment
 from assess.texts import editions, rates
 from assess.texts.rates import RateWords
-from scoring import Domain, Edition, Facts, Result, Tier, evaluate, rate_at
+from scoring import Domain, Edition, Facts, Result, Tier, evaluate, is_told_of, open_particulars, rate_at
 
 
 class Stage(NamedTuple):
@@ -30,6 +30,14 @@ class NextTier(NamedTuple):
     gates: int
 
 
+class Telling(NamedTuple):
+    """How many particulars are told, how many are asked for, and how many must still be told."""
+
+    told: int
+    asked: int
+    wanting: int
+
+
 @dataclass(frozen=True)
 class Progress:
     """All domains of an assessment with their state, and what the answers so far would give.
@@ -44,6 +52,13 @@ class Progress:
     words: RateWords
     stages: tuple[Stage, ...]
     next: NextTier | None
+    telling: Telling | None = None
+    """Nothing where the edition asks for no particulars."""
+
+    @property
+    def complete(self) -> bool:
+        """Say whether all is answered, and told what must be, that handing in needs."""
+        return not self.result.unanswered and not (self.telling and self.telling.wanting)
 
     @property
     def asked(self) -> int:
@@ -77,7 +92,17 @@ def progress_of(case: Assessment) -> Progress:
     counts = evaluate(edition, positions.counting(case, own=True)) if case.phase.verified else result
     following = next_tier(edition, said, result) if case.editable else None
     words = rates.words_of(case, issued.of(case), own=True)
-    return Progress(edition, said, result, counts, words, tuple(_stages(edition, result)), following)
+    return Progress(
+        edition, said, result, counts, words, tuple(_stages(edition, result)), following, _telling(edition, said)
+    )
+
+
+def _telling(edition: Edition, said: Facts) -> Telling | None:
+    if not edition.particulars:
+        return None
+    asked = [particular.id for particular in edition.particulars.values() if is_told_of(particular, said.profile)]
+    wanting = open_particulars(edition, said.profile, said.particulars)
+    return Telling(sum(particular in said.particulars for particular in asked), len(asked), len(wanting))
 
 
 def asks(edition: Edition, domain: str, profile: Mapping[str, bool]) -> frozenset[str]:

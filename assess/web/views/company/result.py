@@ -48,6 +48,7 @@ def result(aid: str) -> ResponseReturnValue:
         assessment=assessment,
         edition=edition,
         progress=progress,
+        said=said,
         result=counts,
         words=progress.words,
         declared=progress.result if verified else None,

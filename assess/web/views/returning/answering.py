@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from assess import clock
 from assess.cases import answers, evidence, facts, passes
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound, StaleAnswers
 from assess.extensions import limiter
 from assess.store.models import Answer, Evidence, Pass, Subject
 from assess.web import access
-from assess.web.forms import AnswersForm, answers_form
+from assess.web.forms import AnswersForm, Shown, answers_form
 from assess.web.views.company.evidence import LARGEST_REQUEST, Place, Shelf, shelf_page, taken_away
 from assess.web.views.company.standing import reasons, why_locked
 from assess.web.views.downloads import attachment, closed
@@ -83,10 +84,11 @@ def answer(aid: str, domain: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _answer_page(asked, form_class(data={"version": asked.assessment.version}))
     form = form_class(request.form)
-    if not form.validate():
+    book, stored = facts.edition_of(asked.assessment), answers.stored(asked.assessment)
+    if not form.validate() or not form.complete(stored):
         return _answer_page(asked, form, wrong=True), 400
     try:
-        answers.save(aid, form.version.data or 0, form.options(), form.notes(), asked=asked)
+        answers.save(aid, form.version.data or 0, form.given(book, stored), form.notes(), asked=asked)
     except StaleAnswers as stale:
         return _stale_page(aid, domain, form, stale), stale.status
     flash(_("Saved. Thank you."), "good")
@@ -132,7 +134,7 @@ def _answers_form(asked: Pass) -> type[AnswersForm]:
 def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wrong: bool = False) -> str:
     assessment, edition = asked.assessment, facts.edition_of(asked.assessment)
     rows = {row.question: row for row in assessment.answers}
-    stored = {question: (row.option, row.note) for question, row in rows.items() if question in form}
+    stored = {question: said for question, said in answers.now(assessment).items() if question in form}
     questions = [question for question in edition.questions.values() if question.id in form]
     return render_template(
         "returning/answer.html",
@@ -145,7 +147,9 @@ def _answer_page(asked: Pass, form: AnswersForm, sentence: str | None = None, wr
         questions=questions,
         open=sum(_open(rows.get(question.id)) for question in questions),
         form=form,
-        shown=form.shown(stored),
+        shown=form.shown(edition, stored),
+        today=clock.today(),
+        nothing=Shown(),
         answerers={question: row.answered_by for question, row in rows.items()},
         reasons=reasons(assessment, Subject.ANSWER),
         shelf=HandedOn(asked),
