@@ -22,7 +22,7 @@ depends_on: str | tuple[str, ...] | None = None
 def upgrade() -> None:
     """Upgrade schema."""
     with altered('holding') as table:
-        table.add_column(sa.Column('kind', sa.String(length=60), server_default='', nullable=False))
+        table.add_column(sa.Column('kind', sa.String(length=60), nullable=True))
 
 
 

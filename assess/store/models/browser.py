@@ -39,7 +39,7 @@ class Holding(Base):
     assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
     pass_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pass.id"), index=True)
     since: Mapped[datetime] = mapped_column()
-    kind: Mapped[str] = mapped_column(sa.String(60), server_default="")
+    kind: Mapped[str | None] = mapped_column(sa.String(60))
 
     assessment: Mapped[Assessment] = relationship()
     opened_with: Mapped[Pass | None] = relationship()
