@@ -25,7 +25,7 @@ def _found(edition: Edition, language: str) -> dict[str, tuple[str, ...]]:
         for name in _names(term.term.in_(language))
     }
     if not meant:
-        return {question: () for question in edition.questions}
+        return dict.fromkeys(edition.questions, ())
     longest_first = sorted(meant, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(map(_as_pattern, longest_first)), re.IGNORECASE)
     return {
