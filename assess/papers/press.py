@@ -1,21 +1,17 @@
 """Where papers are made: the issuer, its signing key and the address that QR codes lead to, in one place."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import cast
 
 from flask import Flask
-from flask_babel import LazyString
 
 from assess.config import Settings
 from assess.documents import (
     Busy,
     Check,
-    DeclaredBy,
     Issuer,
     Language,
     MissingGlyph,
@@ -28,31 +24,10 @@ from assess.documents import (
 )
 from assess.errors import TooBusy, Unprintable, Unstamped
 from assess.papers import certificate_paper, report_paper
+from assess.papers.report_head import ReportHead
 from assess.store import codes
 from assess.texts import editions, formats
-from scoring import Facts, RecordedVerdict, evaluate
-
-
-@dataclass(frozen=True)
-class ReportHead:
-    """Whom a report is about, and on which day; `number` is the receipt's, or says that it is a draft.
-
-    `valid_until`, `declared` and `verdicts` belong to a verified result. `void` says why the result no longer
-    counts, and `void_since` on which day that began.
-    """
-
-    company: str
-    number: str
-    as_of: date
-    valid_until: date | None = None
-    declared: Facts | None = None
-    verdicts: Sequence[RecordedVerdict] = ()
-    plan_assumed: bool = False
-    facts_assumed: Sequence[str] = ()
-    agent: str | None = None
-    declaration: DeclaredBy | None = None
-    void: LazyString | None = None
-    void_since: date | None = None
+from scoring import Facts, evaluate
 
 
 class Press:
@@ -97,29 +72,11 @@ class Press:
     def report(self, facts: Facts, subject: ReportHead, language: str) -> bytes:
         """Return the eligibility report as PDF."""
         edition = editions.edition(facts.edition)
+        said = cast(Language, language)
         with formats.speaking(language):
-            void = None if subject.void is None else str(subject.void)
-        paper = report_paper(
-            edition,
-            facts,
-            evaluate(edition, facts),
-            company=subject.company,
-            number=subject.number,
-            as_of=subject.as_of,
-            valid_until=subject.valid_until,
-            declared=subject.declared,
-            verdicts=subject.verdicts,
-            agent=subject.agent,
-            plan_assumed=subject.plan_assumed,
-            facts_assumed=subject.facts_assumed,
-            declaration=subject.declaration,
-            void=void,
-            void_since=subject.void_since if void else None,
-            issuer=self.issuer,
-            language=cast(Language, language),
-        )
+            paper = report_paper(edition, facts, evaluate(edition, facts), subject, self.issuer, said)
         with _faults_named():
-            return set_apart(render_report, paper, cast(Language, language))
+            return set_apart(render_report, paper, said)
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""

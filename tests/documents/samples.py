@@ -21,6 +21,7 @@ from assess.documents.paper import (
 )
 from assess.documents.report_paper import ReportPaper
 from assess.papers import report_paper
+from assess.papers.report_head import ReportHead
 from scoring import (
     UNKNOWN,
     Facts,
@@ -239,7 +240,9 @@ def report(kind: Kind, language: Language, **changes: Any) -> ReportPaper:
         "declaration": CERTIFICATE.declaration,
         "issuer": ISSUER,
     }
-    return report_paper(EDITION, given, evaluate(EDITION, given), language=language, **(about | changes))
+    told = about | changes
+    issuer = told.pop("issuer")
+    return report_paper(EDITION, given, evaluate(EDITION, given), ReportHead(**told), issuer, language)
 
 
 def verified_report(language: Language) -> ReportPaper:
@@ -262,15 +265,17 @@ def verified_report(language: Language) -> ReportPaper:
         EDITION,
         verified,
         evaluate(EDITION, verified),
-        language=language,
-        company="株式会社 北浜精機",
-        number="A-2026-000482",
-        as_of=date(2026, 11, 20),
-        valid_until=date(2027, 11, 21),
-        declared=declared,
-        verdicts=verdicts,
-        declaration=CERTIFICATE.declaration,
-        issuer=ISSUER,
+        ReportHead(
+            company="株式会社 北浜精機",
+            number="A-2026-000482",
+            as_of=date(2026, 11, 20),
+            valid_until=date(2027, 11, 21),
+            declared=declared,
+            verdicts=verdicts,
+            declaration=CERTIFICATE.declaration,
+        ),
+        ISSUER,
+        language,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from assess.documents import Language, render_report
 from assess.papers import report_paper
+from assess.papers.report_head import ReportHead
 from scoring import evaluate
 
 from .reading import fonts, information, run, text, words
@@ -192,12 +193,14 @@ def test_the_cover_is_one_page_even_with_every_credit(language: Language, folder
         EDITION,
         given,
         evaluate(EDITION, given),
-        company=LONGEST.company,
-        number="A-2026-000482",
-        as_of=report("worst", language).as_of,
-        issuer=LONGEST.issuer,
-        agent=LONGEST.declaration.name,
-        language=language,
+        ReportHead(
+            company=LONGEST.company,
+            number="A-2026-000482",
+            as_of=report("worst", language).as_of,
+            agent=LONGEST.declaration.name,
+        ),
+        LONGEST.issuer,
+        language,
     )
     printed = render_report(paper, language)
     first = words(text(printed, folder, "-f", "1", "-l", "1"))
@@ -212,11 +215,9 @@ def test_the_english_report_has_no_japanese_but_names(folder: Path) -> None:
         EDITION,
         given,
         evaluate(EDITION, given),
-        company="Kitahama Seiki K.K.",
-        number="A-2026-000482",
-        as_of=report("usual", "en").as_of,
-        issuer=ISSUER,
-        language="en",
+        ReportHead(company="Kitahama Seiki K.K.", number="A-2026-000482", as_of=report("usual", "en").as_of),
+        ISSUER,
+        "en",
     )
     told = text(render_report(paper, "en"), folder)
     assert [letter for letter in told if 0x2E7F < ord(letter) < 0xFF00] == []

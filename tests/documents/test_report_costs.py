@@ -10,6 +10,7 @@ from assess.cli.population import KINDS, drawn
 from assess.documents import Language, render_report
 from assess.documents.report_paper import ReportPaper
 from assess.papers import report_paper
+from assess.papers.report_head import ReportHead
 from scoring import Facts, evaluate, load_edition, read_facts
 
 from .reading import text, words
@@ -30,11 +31,9 @@ def paper(said: Facts, language: Language = "ja") -> ReportPaper:
         SECOND,
         said,
         evaluate(SECOND, said),
-        company="株式会社 北浜精機",
-        number="A-2026-000482",
-        as_of=date(2026, 11, 22),
-        issuer=ISSUER,
-        language=language,
+        ReportHead(company="株式会社 北浜精機", number="A-2026-000482", as_of=date(2026, 11, 22)),
+        ISSUER,
+        language,
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from assess import clock
 from assess.cases import facts
 from assess.documents import DeclaredBy
-from assess.papers.press import ReportHead
+from assess.papers.report_head import ReportHead
 from assess.store import issued
 from assess.store.models import Assessment, Basis
 from assess.texts import companies, formats, rates

@@ -11,6 +11,7 @@ from flask import Flask
 from assess.cases import facts, lookup
 from assess.documents import Issuer
 from assess.papers import report_paper
+from assess.papers.report_head import ReportHead
 from assess.texts import editions
 from scoring import Edition, Facts, evaluate
 from tests import builders
@@ -72,11 +73,9 @@ def report_says(book: Edition, said: Facts) -> list[tuple[str, int, int | None]]
         book,
         said,
         evaluate(book, said),
-        company="株式会社 北浜精機",
-        number="A-2026-000001",
-        as_of=date(2026, 11, 25),
-        issuer=ISSUED_BY,
-        language="ja",
+        ReportHead(company="株式会社 北浜精機", number="A-2026-000001", as_of=date(2026, 11, 25)),
+        ISSUED_BY,
+        "ja",
     )
     ways = [(way.tier, way.rate, way.saves) for way in paper.ways if way.changes]
     marked = [step.name for step in paper.steps if step.state == "next"]
