@@ -99,6 +99,12 @@ def test_with_the_head_count_all_is_told_in_yen_and_without_it_per_person(second
     assert "会社の人数で決まります" in unknown
 
 
+def test_the_next_tier_is_told_with_the_rate_that_the_present_score_has_there(second: Edition, owns: Owns) -> None:
+    """98.4 points lie far beyond the 85 at which the highest tier begins: its gate alone is missing."""
+    page = owns(lambda: builders.answered({"alert-watch": "daily"})).get("result").text
+    assert "次の「高度 58%」まで" in page
+
+
 def test_the_free_first_step_stands_beside_the_ways(second: Edition, owns: Owns) -> None:
     page = owns(lambda: builders.answered(LOW)).get("result").text
     assert "あわせて＋2ポイント" in page
