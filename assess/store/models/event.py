@@ -39,6 +39,7 @@ class Action(StrEnum):
     COUNTERSIGNED = "countersigned"
     ISSUED = "issued"
     REVOKED = "revoked"
+    SUPERSEDED = "superseded"
 
 
 COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
