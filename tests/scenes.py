@@ -108,5 +108,5 @@ SCENES: dict[str, Callable[[People], Assessment]] = {
 def build(scene: str, people: People) -> str:
     """Make the case of a scene, as a client of the agent; the clock is the caller's. Returns its public id."""
     case = SCENES[scene](people)
-    secret = portfolios.invite(people.agent, "株式会社 北浜精機")[1]
-    return portfolios.accept(secret, case.public_id).public_id
+    invitation, _ = portfolios.invite(people.agent, "株式会社 北浜精機")
+    return portfolios.accept(invitation.id, case.public_id).public_id

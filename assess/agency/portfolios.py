@@ -48,13 +48,12 @@ def client(agent: Staff, public_id: str) -> Assessment:
 
 
 def invite(agent: Staff, company_name: str) -> tuple[Invitation, str]:
-    """Make an invitation; the secret of its link is returned once and never kept."""
-    secret, hashed = codes.token()
-    now = clock.now()
+    """Make an invitation; the code of its link is returned once and never kept."""
+    secret, now = codes.make(), clock.now()
     invitation = Invitation(
         agent=agent,
         company_name=company_name,
-        token_hash=hashed,
+        token_hash=codes.token_hash(secret),
         created_at=now,
         expires_at=now + timedelta(days=VALID_DAYS),
     )
@@ -80,19 +79,20 @@ def take_back(agent: Staff, invitation_id: int) -> None:
     db.session.commit()
 
 
-def open_invitation(secret: str) -> Invitation:
-    """Return the invitation behind a link; raises InvitationSpent unless it can still be used."""
-    chosen = sa.select(Invitation).where(Invitation.token_hash == codes.token_hash(secret))
-    found = db.session.scalar(chosen.with_for_update())
-    if found is None or found.revoked_at or found.assessment_id or found.expires_at < clock.now():
-        raise InvitationSpent
-    return found
+def open_invitation(typed: str) -> Invitation:
+    """Return the invitation behind a code; raises InvitationSpent unless it can still be used."""
+    return _usable(Invitation.token_hash == codes.token_hash(codes.typed(typed)))
 
 
-def accept(secret: str, public_id: str) -> Assessment:
+def opened(invitation_id: int) -> Invitation:
+    """Return an invitation whose code was given before; raises InvitationSpent unless it can still be used."""
+    return _usable(Invitation.id == invitation_id)
+
+
+def accept(invitation_id: int, public_id: str) -> Assessment:
     """Tie an assessment to the agent who invited the company; raises InvitationSpent."""
     assessment = lookup.take(public_id)
-    invitation = open_invitation(secret)
+    invitation = opened(invitation_id)
     invitation.assessment = assessment
     # Until the company says its own name, at the declaration, it is called as its agent calls it.
     assessment.company.name = assessment.company.name or invitation.company_name
@@ -100,3 +100,10 @@ def accept(secret: str, public_id: str) -> Assessment:
     audit.append(assessment, "company", Action.INVITATION_ACCEPTED, agent=invitation.agent.email)
     db.session.commit()
     return assessment
+
+
+def _usable(which: sa.ColumnElement[bool]) -> Invitation:
+    found = db.session.scalar(sa.select(Invitation).where(which).with_for_update())
+    if found is None or found.revoked_at or found.assessment_id or found.expires_at < clock.now():
+        raise InvitationSpent
+    return found

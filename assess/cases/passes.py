@@ -9,7 +9,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from assess import clock, limits
-from assess.cases import facts, lookup
+from assess.cases import facts, holdings, lookup
 from assess.errors import InvalidChoice, MailBroken, NotFound, NothingOpen, PassRefused, RequestEnded
 from assess.extensions import db
 from assess.mail import links, telling
@@ -30,20 +30,23 @@ _KEY, _LINK = "key", "link"
 _MAILED_AT_ONCE = 5
 
 
-def make_key(public_id: str) -> str:
-    """Make a resume key in place of the one before, and return it; raises NotFound."""
+def make_key(public_id: str, browser_id: int | None = None) -> str:
+    """Make a resume key in place of the one before, and return it; raises NotFound.
+
+    What was opened with the one before ends, but in the browser that asks.
+    """
     assessment = lookup.take(public_id)
-    _revoke_keys(assessment)
+    _revoke_keys(assessment, browser_id)
     secret, _row = _add(assessment, Pass(kind=_KEY), KEY_VALID)
     audit.append(assessment, COMPANY, Action.KEY_MADE)
     db.session.commit()
     return secret
 
 
-def revoke_key(public_id: str) -> None:
-    """Make the resume key useless; raises NotFound."""
+def revoke_key(public_id: str, browser_id: int | None = None) -> None:
+    """Make the resume key useless, and end what it opened, but in the browser that asks; raises NotFound."""
     assessment = lookup.take(public_id)
-    if not _revoke_keys(assessment):
+    if not _revoke_keys(assessment, browser_id):
         db.session.rollback()
         return
     audit.append(assessment, COMPANY, Action.KEY_REVOKED)
@@ -253,7 +256,7 @@ def _add(assessment: Assessment, row: Pass, valid: timedelta) -> tuple[str, Pass
     return secret, row
 
 
-def _revoke_keys(assessment: Assessment) -> bool:
+def _revoke_keys(assessment: Assessment, browser_id: int | None) -> bool:
     revoked = (
         sa.update(Pass)
         .where(Pass.assessment_id == assessment.id, Pass.kind == _KEY, Pass.revoked_at.is_(None))
@@ -261,7 +264,9 @@ def _revoke_keys(assessment: Assessment) -> bool:
         .returning(Pass.id)
         .execution_options(synchronize_session=False)
     )
-    return bool(db.session.scalars(revoked).all())
+    ended = db.session.scalars(revoked).all()
+    holdings.end_opened_with(ended, browser_id)
+    return bool(ended)
 
 
 def _use(typed: str, kinds: Sequence[str]) -> Pass:

@@ -78,7 +78,7 @@ class _Case:
     def live(self) -> None:
         """Bring the company to where its story ends."""
         if self.company.of_agent:
-            portfolios.accept(portfolios.invite(self.agent, self.company.name)[1], self.id)
+            portfolios.accept(portfolios.invite(self.agent, self.company.name)[0].id, self.id)
         given = _answers(self.company, self.book)
         answers.save(self.id, 1, given)
         answers.save_credits(self.id, self.company.credits)

@@ -19,6 +19,7 @@ from assess.errors import (
     NotFound,
     NotYours,
     ReasonMissing,
+    RemarksMissing,
     SecondSignatureMissing,
     Undecided,
 )
@@ -26,6 +27,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
+from assess.underwriting import remarks
 from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
 
@@ -56,8 +58,8 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     """Take the decision: certificate, decision record and state in one transaction.
 
     The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
-    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, NotEligible,
-    SecondSignatureMissing.
+    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, RemarksMissing,
+    NotEligible, SecondSignatureMissing.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
@@ -178,6 +180,9 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
     missing = facts.undecided(assessment)
     if missing:
         raise Undecided(tuple(missing))
+    unsaid = remarks.missing(assessment)
+    if unsaid:
+        raise RemarksMissing(tuple(unsaid))
     if verified.rate == 0:
         raise NotEligible
     book = facts.edition_of(assessment)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import current_app
+from flask import current_app, request
 from flask_security import current_user
 
 from assess.cases import holdings, lookup, passes
 from assess.errors import NotAllowed, NotFound, NotOpenHere
 from assess.store.models import Assessment, Pass, RoleName, Staff
+from assess.web import browser_kinds
 from assess.web.sessions import this_browser
 
 P = ParamSpec("P")
@@ -20,7 +21,7 @@ def remember(assessment: Assessment, opened_with: Pass | None = None) -> None:
     """Let this browser open the assessment from now on; `opened_with` names the key or link, if it was one."""
     browser = this_browser()
     browser.permanent = True
-    holdings.add(browser.keep(), assessment, opened_with)
+    holdings.add(browser.keep(), assessment, opened_with, browser_kinds.kind(request.user_agent.string))
 
 
 def owned_ids() -> list[str]:

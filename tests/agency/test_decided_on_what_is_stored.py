@@ -27,25 +27,25 @@ def test_every_use_case_of_the_room_is_tried_beside_a_second_session() -> None:
 @decides(portfolios.accept)
 def test_an_invitation_taken_back_meanwhile_ties_nobody(beside: Beside) -> None:
     agent, aid = builders.staff(RoleName.AGENT), draft()
-    invitation, secret = portfolios.invite(agent, "株式会社 北浜精機")
+    invitation, _ = portfolios.invite(agent, "株式会社 北浜精機")
     identity = invitation.id
     with beside(lambda: portfolios.take_back(same(agent), identity)), pytest.raises(InvitationSpent):
-        portfolios.accept(secret, aid)
+        portfolios.accept(invitation.id, aid)
     assert lookup.find(aid).agent_id is None
 
 
 @decides(portfolios.accept)
 def test_an_invitation_used_meanwhile_is_not_used_again(beside: Beside) -> None:
     first, second = draft(), draft()
-    _invitation, secret = portfolios.invite(builders.staff(RoleName.AGENT), "株式会社 北浜精機")
-    with beside(lambda: portfolios.accept(secret, first)), pytest.raises(InvitationSpent):
-        portfolios.accept(secret, second)
+    invitation, _ = portfolios.invite(builders.staff(RoleName.AGENT), "株式会社 北浜精機")
+    with beside(lambda: portfolios.accept(invitation.id, first)), pytest.raises(InvitationSpent):
+        portfolios.accept(invitation.id, second)
 
 
 @decides(portfolios.take_back)
 def test_an_invitation_used_meanwhile_cannot_be_taken_back(beside: Beside) -> None:
     agent, aid = builders.staff(RoleName.AGENT), draft()
-    invitation, secret = portfolios.invite(agent, "株式会社 北浜精機")
-    with beside(lambda: portfolios.accept(secret, aid)), pytest.raises(NotFound):
+    invitation, _ = portfolios.invite(agent, "株式会社 北浜精機")
+    with beside(lambda: portfolios.accept(invitation.id, aid)), pytest.raises(NotFound):
         portfolios.take_back(agent, invitation.id)
     assert lookup.find(aid).agent is not None

@@ -18,18 +18,18 @@ def agent(any_app: object) -> Staff:
 
 
 def test_a_company_that_accepts_becomes_the_agents_client(agent: Staff) -> None:
-    _, secret = portfolios.invite(agent, "株式会社 北浜精機")
+    invitation, _ = portfolios.invite(agent, "株式会社 北浜精機")
     draft = assessments.start(builders.details(), "ja")
-    portfolios.accept(secret, draft.public_id)
+    portfolios.accept(invitation.id, draft.public_id)
     assert portfolios.client(agent, draft.public_id).id == draft.id
     assert [row.assessment_id for row in portfolios.clients(agent)] == [draft.id]
 
 
 def test_nobody_elses_clients_are_shown(agent: Staff) -> None:
     other = builders.staff(RoleName.AGENT)
-    _, secret = portfolios.invite(other, "株式会社 北浜精機")
+    invitation, _ = portfolios.invite(other, "株式会社 北浜精機")
     theirs = assessments.start(builders.details(), "ja")
-    portfolios.accept(secret, theirs.public_id)
+    portfolios.accept(invitation.id, theirs.public_id)
     uninvited = assessments.start(builders.details(), "ja")
     for assessment in (theirs, uninvited):
         with pytest.raises(NotFound):
@@ -38,10 +38,10 @@ def test_nobody_elses_clients_are_shown(agent: Staff) -> None:
 
 
 def test_an_invitation_works_once(agent: Staff) -> None:
-    _, secret = portfolios.invite(agent, "株式会社 北浜精機")
-    portfolios.accept(secret, assessments.start(builders.details(), "ja").public_id)
+    invitation, _ = portfolios.invite(agent, "株式会社 北浜精機")
+    portfolios.accept(invitation.id, assessments.start(builders.details(), "ja").public_id)
     with pytest.raises(InvitationSpent):
-        portfolios.accept(secret, assessments.start(builders.details(), "ja").public_id)
+        portfolios.accept(invitation.id, assessments.start(builders.details(), "ja").public_id)
 
 
 def test_an_invitation_that_was_taken_back_or_is_too_old_or_wrong_does_not_work(

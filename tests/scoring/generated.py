@@ -17,6 +17,7 @@ FACTS = ("website", "abroad")
 PLANS = ("basic", "wide")
 PARTS = ("one", "two", "three", "four")
 AS_OF = date(2026, 8, 31)
+FREE = {"cost": {"hours": 2}, "cost_because": text("a page to write")}
 # Facts, questions and their options are drawn first; the rest points to them.
 whole = st.integers
 
@@ -124,7 +125,21 @@ def particulars(draw: st.DrawFn) -> dict[str, Any]:
     }
     number = {**texts("name", "ask", "help"), "kind": "number", "required": False, "refer_if": draw(whole(0, 5))}
     fact = draw(st.sampled_from([None, *FACTS]))
-    return {"incidents": yes_no, "records": number | ({"applies_if": fact} if fact else {})}
+    choice = {
+        **texts("name", "ask", "help"),
+        "kind": "choice",
+        "required": False,
+        "options": {key: {"label": text(key)} for key in ("few", "many")},
+        "refer_if": "many",
+    }
+    free = {**texts("name", "ask", "help"), "kind": "text", "required": False}
+    return {
+        "incidents": yes_no,
+        "records": number | ({"applies_if": fact} if fact else {}),
+        "care": choice,
+        "clouds": free,
+        "since": free | {"kind": "date"},
+    }
 
 
 @st.composite
@@ -189,12 +204,13 @@ def tariffs(draw: st.DrawFn, questions: dict[str, Any]) -> dict[str, Any]:
         "credits": {
             **{name: credit(points, group="badges") for name, points in members.items()},
             "pledge": credit(draw(whole(1, 4)), excluded_by="badges"),
-            "calm": credit(draw(whole(1, 20))),
+            "calm": credit(draw(whole(1, 20)), **draw(st.sampled_from([{}, FREE]))),
             "later": credit(9, active=False, inactive_because={"ja": "まだ", "en": "not yet"}),
         },
         "groups": {"badges": {**texts("name"), **bonus}},
         "credits_at_most": credits_at_most,
         "cap": cap,
+        "review": {"second_signature_from": draw(whole(0, 60))},
     }
 
 
@@ -234,7 +250,13 @@ def facts_for(draw: st.DrawFn, edition: Edition) -> Facts:
         for question in edition.questions.values()
     }
     active = [credit.id for credit in edition.credits.values() if credit.active]
-    told = {"incidents": Told(draw(st.sampled_from(["yes", "no"]))), "records": Told(draw(whole(0, 6)))}
+    told = {
+        "incidents": Told(draw(st.sampled_from(["yes", "no"]))),
+        "records": Told(draw(whole(0, 6))),
+        "care": Told(draw(st.sampled_from(["few", "many"]))),
+        "clouds": Told("雲"),
+        "since": Told("2026-01-31"),
+    }
     return Facts(
         edition=edition.id,
         plan=draw(st.sampled_from(PLANS)),

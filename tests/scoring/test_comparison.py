@@ -1,17 +1,19 @@
 """`assess diff` says in words, and in full, what changed from one edition to another."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scoring import Text, changes, load_edition
-from tests.scoring.writing import credit, gate, question, small_edition, text, texts, tier, write
+from tests.scoring.counting import counting_edition
+from tests.scoring.writing import Values, credit, gate, question, small_edition, text, texts, tier, write
 
 
-def changed(root: Path, **changes_of: Any) -> list[str]:
+def changed(root: Path, edition: Callable[[], dict[str, Values]] = small_edition, /, **changes_of: Any) -> list[str]:
     """What `changes` says when parts of the small edition, named "file__path__to__key", are other."""
-    old, values = small_edition(), small_edition()
+    old, values = edition(), edition()
     for place, value in changes_of.items():
         file, *above, last = place.split("__")
         part: Any = values[f"{file}.yaml"]
@@ -64,6 +66,57 @@ LOCKS = "questions__domains__doors__questions__locks"
 )
 def test_one_change_is_one_line_of_words(tmp_path: Path, place: str, value: Any, line: str) -> None:
     assert line in changed(tmp_path, **{place: value})
+
+
+CALM = "tariff__credits__calm"
+TOLD = "questions__particulars"
+RULE = "questions__contradictions__keys-without-locks"
+
+
+@pytest.mark.parametrize(
+    ("changes_of", "line"),
+    [
+        ({"questions__scales__share__options__most__from": 60}, "scale share: options most: from percent 50 → 60"),
+        (
+            {"questions__scales__recency__options__within-12__within_months": 18},
+            "scale recency: options within-12: within months 12 → 18",
+        ),
+        ({"questions__scales__share__options__some__target": False}, "scale share: options some: target yes → no"),
+        (
+            {"questions__scales__share__because": text("so it is")},
+            "scale share: because nothing → “so it is(日本語)” / “so it is”",
+        ),
+        ({f"{LOCKS}__cost__all__hours": 9}, "question locks: cost all: hours 6 → 9"),
+        ({f"{LOCKS}__cost__all__who": "supplier"}, "question locks: cost all: who self → supplier"),
+        (
+            {f"{LOCKS}__because": {"ja": "重い", "en": "weighed"}},
+            "question locks: because (ja) “weighed(日本語)” → “重い”",
+        ),
+        ({f"{LOCKS}__unit": text("doors")}, "question locks: unit (en) “locks” → “doors”"),
+        (
+            {"questions__domains__windows__questions__glass__parts__wire": {"label": text("wire")}},
+            "question glass: parts wire: added",
+        ),
+        ({"tariff__tiers__t1__rate_to": 30}, "tier t1: rate to 20 → 30"),
+        ({"tariff__tiers__t1__credits_at_most": 4}, "tier t1: credits at most 5 → 4"),
+        (
+            {f"{CALM}__cost": {"hours": 2}, f"{CALM}__cost_because": text("a page")},
+            "credit calm: cost nothing → hours 2, yen 0, yen yearly 0, yen yearly per person 0, who self",
+        ),
+        ({"tariff__review__second_signature_from": 50}, "review: second signature from 45 → 50"),
+        ({"tariff__review__conditional__days_at_most": 60}, "review: conditional: days at most 90 → 60"),
+        ({"tariff__review__conditional__never": []}, "review: conditional: never: locks removed"),
+        ({f"{TOLD}__records__refer_if": 500}, "particular records: refer if 1000 → 500"),
+        ({f"{TOLD}__clouds__applies_if": ...}, "particular clouds: applies if website → nothing"),
+        ({f"{RULE}__at_most__locks": "none"}, "contradiction keys-without-locks: at most locks some → none"),
+        ({f"{RULE}__say": {"ja": "鍵?", "en": "no locks?"}}, "contradiction keys-without-locks: say (ja) "),
+        ({"questions__profile__website__marking": text("a page")}, "profile fact website: marking nothing → "),
+    ],
+)
+def test_what_came_with_rules_2_is_compared_to_its_last_part(
+    tmp_path: Path, changes_of: dict[str, Any], line: str
+) -> None:
+    assert any(told.startswith(line) for told in changed(tmp_path, counting_edition, **changes_of))
 
 
 def test_a_gate_is_shown_with_its_plan(tmp_path: Path) -> None:

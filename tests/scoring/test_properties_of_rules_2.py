@@ -6,7 +6,21 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import Counted, Dated, Edition, Facts, Ticked, Told, as_options, contradictions_in, evaluate, stands_for
+from scoring import (
+    Counted,
+    Dated,
+    Edition,
+    Facts,
+    Ticked,
+    Told,
+    as_options,
+    contradictions_in,
+    evaluate,
+    falls,
+    first_steps,
+    stands_for,
+    wants_second_signature,
+)
 from tests.scoring import by_hand
 from tests.scoring.generated import AS_OF, cases, raw_answers
 from tests.scoring.test_properties import not_lower
@@ -99,6 +113,40 @@ def test_a_contradiction_fires_where_all_its_parts_hold_by_hand(case: Case) -> N
                 holds &= counts and answer in question.options
                 holds &= side * (by_hand.stands(question, answer) - by_hand.stands(question, option)) >= 0
         assert (rule.id in fired) is holds
+
+
+@given(cases())
+def test_what_is_referred_is_what_the_edition_names(case: Case) -> None:
+    edition, facts = case
+    told = {key: told.value for key, told in facts.particulars.items()}
+    named = {key: edition.particulars[key].refer_if for key in ("incidents", "care")}
+    expected = {key for key, value in named.items() if told.get(key) == value}
+    records = edition.particulars["records"]
+    asked = records.applies_if is None or facts.profile[records.applies_if]
+    if asked and "records" in told and int(told["records"]) >= int(records.refer_if or 0):
+        expected.add("records")
+    assert set(evaluate(edition, facts).refer) == expected
+
+
+@given(cases())
+def test_a_fall_is_one_answer_a_step_lower_and_first_steps_give_what_they_say(case: Case) -> None:
+    edition, facts = case
+    result = evaluate(edition, facts)
+    for fall in falls(edition, facts):
+        then = evaluate(edition, replace(facts, answers={**facts.answers, fall.question: fall.to})).rate
+        assert (then, result.rate - then) == (fall.rate, fall.loses)
+        assert 0 < fall.loses <= result.rate
+    for step in first_steps(edition, facts):
+        then = evaluate(edition, replace(facts, credits=(*facts.credits, step.credit))).rate
+        assert (then, then - result.rate) == (step.rate, step.gains)
+        assert edition.credits[step.credit].cost is not None
+        assert step.credit not in facts.credits
+
+
+@given(cases(), st.integers(0, 60))
+def test_a_higher_rate_never_wants_fewer_signatures(case: Case, rate: int) -> None:
+    edition, _ = case
+    assert wants_second_signature(edition, rate) <= wants_second_signature(edition, rate + 1)
 
 
 @given(cases(), st.data())

@@ -8,6 +8,7 @@ import pytest
 
 from scoring import (
     EditionFaults,
+    changes,
     check_editions,
     load_edition,
     load_editions,
@@ -58,6 +59,15 @@ def test_a_schema_knows_keys_limits_and_what_may_be_left_out() -> None:
     assert entry["properties"]["effort"]["enum"] == ["S", "M", "L"]
     assert entry["properties"]["evidence"]["description"] == "What a reviewer will want to see."
     assert "applies_if" not in entry["required"]
+    assert {"because", "cost", "cost_because", "parts", "unit"} <= entry["properties"].keys()
+    assert schema["$defs"]["ScaleEntry"]["properties"]["measure"]["enum"] == ["share", "parts", "date"]
+    assert schema["$defs"]["CostEntry"]["properties"]["who"]["enum"] == ["self", "supplier"]
+    assert {"at_least", "at_most", "particulars"} <= schema["$defs"]["ContradictionEntry"]["properties"].keys()
+    assert {"details_if", "refer_if"} <= schema["$defs"]["ParticularEntry"]["properties"].keys()
+    tariff = json.loads(schemas()["tariff.schema.json"])["$defs"]
+    assert {"rate_to", "credits_at_most", "because"} <= tariff["TierEntry"]["properties"].keys()
+    assert {"second_signature_from", "conditional"} <= tariff["Review"]["properties"].keys()
+    assert "cost" in tariff["CreditEntry"]["properties"]
     assert "null" not in json.dumps(schema)
 
 
@@ -231,6 +241,7 @@ def test_a_new_edition_is_the_latest_under_another_name(shipped: Path) -> None:
     changed_lines = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     assert changed_lines[-1] == (f'edition: "{latest.name}"', 'edition: "2099-12"')
     assert all(a.startswith("#") and b == a.replace(latest.name, "2099-12") for a, b in changed_lines[:-1])
+    assert changes(load_edition(latest), load_edition(directory)) == []
     log = (directory / "CHANGELOG.md").read_text(encoding="utf-8")
     assert log.startswith("# sme-cyber / 2099-12\n")
     assert f"## Changes against the edition before ({latest.name}), and why" in log

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from scoring import Edition, load_edition
+from scoring import Edition, Facts, as_options, load_edition, read_facts
 from scoring.reading.yaml_file import parse_yaml
+from scoring.results.prices import climbing, prices_of
 from tests.scoring.writing import credit, domain, question, small_edition, texts, write
 
 README = (Path(__file__).parents[2] / "questionnaires/README.md").read_text(encoding="utf-8")
@@ -33,6 +34,7 @@ def edition(tmp_path: Path) -> Edition:
         for key in ("scales", "particulars", "contradictions"):
             asked.setdefault(key, {}).update(block.get(key, {}))
         tariff |= {"review": block["review"]} if "review" in block else {}
+        tariff["credits"] |= block.get("credits", {})
     (parts,) = [block for block in blocks if "parts" in block]
     (costs,) = [block for block in blocks if "cost" in block]
     asked["domains"] = {
@@ -58,6 +60,35 @@ def test_all_that_the_page_shows_loads(edition: Edition) -> None:
     assert list(edition.particulars) == ["incidents", "records"]
     assert list(edition.contradictions) == ["calm-with-incidents", "remote-mfa-without-access"]
     assert edition.review.second_signature_from == 45
+    assert edition.credits["pledge"].cost is not None
+    assert edition.credits["pledge"].cost.hours == 2
+
+
+def facts(edition: Edition, **answers: object) -> Facts:
+    said = {"edition": edition.id, "plan": "wide", "profile": dict.fromkeys(edition.profile, True)}
+    named = {question.replace("_", "-"): answer for question, answer in answers.items()}
+    return read_facts({**said, "answers": named, "as_of": "2026-08-31"}, {edition.id: edition})
+
+
+def test_the_figures_that_the_page_works_out_are_those_of_the_engine(edition: Edition) -> None:
+    """11 of 12 are most, two of three parts are most, and six months before 31 August is the end of February."""
+    counted = facts(
+        edition,
+        remote_mfa={"has": 11, "of": 12},
+        mail={"parts": ["incoming", "spf"]},
+        restore_test={"on": "2026-02-28"},
+    )
+    assert as_options(edition, counted) == {"remote-mfa": "most", "mail": "most", "restore-test": "within-6-months"}
+    a_day_less = facts(edition, restore_test={"on": "2026-02-27"})
+    assert as_options(edition, a_day_less) == {"restore-test": "within-12-months"}
+
+
+def test_a_climb_costs_what_the_page_says(edition: Edition) -> None:
+    """From some to all: 4 hours, and for 12 people 89,600 yen in the first year."""
+    prices = prices_of(edition.questions["remote-mfa"])
+    assert prices is not None
+    climb = climbing(edition.questions["remote-mfa"], prices, 1, 3)
+    assert (climb.hours, climb.first_year(12)) == (4, 89_600)
 
 
 def test_only_the_highest_of_a_scale_by_date_is_a_target(edition: Edition) -> None:

@@ -32,9 +32,9 @@ def staff(person: Person) -> Staff:
 def client_of(app: Flask, agent: Person, handed_in: bool = True) -> str:
     """A company that accepted the agent's invitation."""
     with app.app_context():
-        _, secret = portfolios.invite(staff(agent), COMPANY)
+        invitation, _ = portfolios.invite(staff(agent), COMPANY)
         case = builders.answered({"remote-mfa": "some"}).public_id
-        portfolios.accept(secret, case)
+        portfolios.accept(invitation.id, case)
         if handed_in:
             assessments.submit(case, "北浜 大輔", "代表取締役", "ja")
     return case
@@ -58,7 +58,10 @@ def test_the_link_of_an_invitation_is_shown_once_and_leads_the_company_in(app: F
     page = me.browser.get("/agent/").get_data(as_text=True)
     link = link_on(page)
     assert f"The link for {COMPANY}" in page
-    assert app.test_client().get(link.removeprefix("http://localhost"), follow_redirects=True).status_code == 200
+    address, code = link.removeprefix("http://localhost").split("#")
+    company = app.test_client()
+    assert company.get(address).status_code == 200
+    assert COMPANY in company.post(address, data={"code": code}, follow_redirects=True).text
     assert link not in me.browser.get("/agent/").get_data(as_text=True)
 
 
@@ -82,7 +85,8 @@ def test_an_invitation_can_be_taken_back(app: Flask, me: Person) -> None:
     assert address
     assert me.browser.post(address[1]).status_code == 303
     assert "Its link no longer works." in text(me.browser.get("/agent/"))
-    assert app.test_client().get(link, follow_redirects=True).status_code == 410
+    answer = app.test_client().post("/invitation", data={"code": link.split("#")[1]})
+    assert (answer.status_code, COMPANY in answer.text) == (400, False)
 
 
 def test_somebody_elses_invitation_cannot_be_taken_back(app: Flask, me: Person) -> None:
@@ -189,9 +193,9 @@ def test_a_verified_report_is_valid_as_long_as_the_certificate(app: Flask, me: P
 
 def test_a_report_that_cannot_be_printed_says_which_letter_no_font_has(app: Flask, me: Person) -> None:
     with app.app_context():
-        _, secret = portfolios.invite(staff(me), COMPANY)
+        invitation, _ = portfolios.invite(staff(me), COMPANY)
         case = builders.answered(name="\U00010380商店").public_id
-        portfolios.accept(secret, case)
+        portfolios.accept(invitation.id, case)
     page = me.browser.get(f"/agent/clients/{case}/report.pdf")
     assert page.status_code == 409
     assert "no font has U+10380" in text(page)

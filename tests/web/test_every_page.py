@@ -53,8 +53,8 @@ def world(module_app: Flask) -> World:
         draft = assessments.start(builders.details(**PLAIN), "ja").public_id
         answers.save(draft, 1, {"training": "never", "leavers": "unknown"})
         certified = builders.submitted({"admin-mfa": "most"}, **PLAIN).public_id
-        portfolios.accept(portfolios.invite(agent, "Kitahama K.K.")[1], certified)
-        secret = portfolios.invite(agent, "Minami K.K.")[1]
+        portfolios.accept(portfolios.invite(agent, "Kitahama K.K.")[0].id, certified)
+        portfolios.invite(agent, "Minami K.K.")
         builders.confirm_all(lookup.find(certified), underwriter, how_checked="OK")
         code = certificates.issue(certified, underwriter).code
         returned = _returned(underwriter)
@@ -69,15 +69,15 @@ def world(module_app: Flask) -> World:
         company=[address for aid in (draft, certified, returned, declined, waiting) for address in _rooms(aid)],
         underwriter=_desk(open_case, certified, returned, waiting),
         agent=["/agent/", "/agent/invitations", f"/agent/clients/{certified}"],
-        anyone=_open_to_anyone(code, secret),
+        anyone=_open_to_anyone(code),
     )
     return World(module_app, doors, [draft, certified, returned, declined, waiting], emails)
 
 
-def _open_to_anyone(code: str, secret: str) -> list[str]:
+def _open_to_anyone(code: str) -> list[str]:
     pages = ["/", "/questions", "/verify", "/sign-in", "/sign-in/password", "/glossary", "/start", "/no"]
     about = ["/about/operator", "/about/privacy", "/about/terms", "/about/accessibility"]
-    returning = ["/continue", "/continue/link", "/colleague", f"/i/{secret}"]
+    returning = ["/continue", "/continue/link", "/colleague", "/invitation"]
     return [*pages, *about, *returning, f"/verify/{code}", "/verify/x"]
 
 

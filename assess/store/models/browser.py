@@ -27,7 +27,8 @@ class Browser(Base):
 class Holding(Base):
     """An assessment that a browser may open: its own, or the one domain for which a colleague was asked.
 
-    `pass_id` names the key, link or request that opened it, and is empty where it was begun in this browser.
+    `pass_id` names the key, link or request that opened it, and is empty where it was begun in this browser. `kind` is
+    what the browser says that it is, as in "Firefox, Windows".
     """
 
     __tablename__ = "holding"
@@ -38,6 +39,7 @@ class Holding(Base):
     assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
     pass_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pass.id"), index=True)
     since: Mapped[datetime] = mapped_column()
+    kind: Mapped[str | None] = mapped_column(sa.String(60))
 
     assessment: Mapped[Assessment] = relationship()
     opened_with: Mapped[Pass | None] = relationship()

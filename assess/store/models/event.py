@@ -28,6 +28,7 @@ class Action(StrEnum):
     COLLEAGUE_ASKED = "colleague asked"
     COLLEAGUE_OPENED = "colleague opened"
     COLLEAGUE_TAKEN_BACK = "colleague taken back"
+    BROWSER_ENDED = "browser ended"
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"
     CLAIMED = "claimed"
@@ -42,7 +43,7 @@ class Action(StrEnum):
     SUPERSEDED = "superseded"
 
 
-COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.RESUMED, Action.LINK_MAILED})
+COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.BROWSER_ENDED, Action.RESUMED, Action.LINK_MAILED})
 """How the company gets into its own assessment: no part of the story that an underwriter judges."""
 
 

@@ -19,7 +19,7 @@ from assess import clock
 from assess.agency import portfolios
 from assess.cases import facts, positions
 from assess.papers.press import press_of
-from assess.store import issued
+from assess.store import codes, issued
 from assess.store.models import Assessment, Basis, Certificate, RoleName
 from assess.texts import formats, rates, standings
 from assess.texts.rates import RateWords
@@ -83,7 +83,8 @@ def invite() -> ResponseReturnValue:
         return _clients_page(form), 400
     invitation, secret = portfolios.invite(access.staff(), form.company_name.data or "")
     base_url = current_app.extensions["settings"].base_url
-    link = base_url + url_for("company.invited", secret=secret)
+    # The sign # keeps the code in the browser: no server on the way gets to see, or to log, what follows it.
+    link = f"{base_url}{url_for('returning.invitation')}#{codes.spoken(secret)}"
     session[_NEW_LINK] = {"company": invitation.company_name, "link": link}
     return redirect(url_for("agent.clients"), 303)
 

@@ -11,6 +11,7 @@ from assess.agency import portfolios
 from assess.cases import lookup
 from assess.documents import NoJapaneseFont
 from assess.extensions import db
+from assess.store import codes
 from assess.store.models import Assessment, RoleName
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
 from tests import builders
@@ -136,19 +137,50 @@ def secret(app: Flask) -> str:
         return portfolios.invite(builders.staff(RoleName.AGENT), "みなと印刷 株式会社")[1]
 
 
+def opened(client: FlaskClient, secret: str) -> int:
+    """Give the code of an invitation, as the page does whose address holds it behind the #."""
+    return client.post("/invitation", data={"code": codes.spoken(secret).lower()}).status_code
+
+
 def test_an_invitation_says_who_invites_and_what_the_agent_will_see(client: FlaskClient, secret: str) -> None:
-    page = client.get(f"/i/{secret}").text
-    for words in ("佐伯 真理", "みなと印刷 株式会社", "代理店に見えるもの", f"/start?invitation={secret}"):
+    assert opened(client, secret) == 303
+    page = client.get("/invited").text
+    for words in ("佐伯 真理", "みなと印刷 株式会社", "代理店に見えるもの", "/start?invited=yes"):
         assert words in page
+
+
+def test_the_code_of_an_invitation_stands_in_no_address(client: FlaskClient, secret: str) -> None:
+    answer = client.post("/invitation", data={"code": secret})
+    assert answer.location == "/invited"
+    for page in ("/invited", "/start?invited=yes"):
+        assert secret not in client.get(page).text
+    assert client.get(f"/i/{secret}").status_code == 404
+
+
+def test_a_wrong_code_of_an_invitation_is_a_sentence(client: FlaskClient) -> None:
+    answer = client.post("/invitation", data={"code": "A" * 20})
+    assert (answer.status_code, "この招待は使えなくなっています" in answer.text) == (400, True)
+    assert client.get("/invited").status_code == 410
 
 
 def test_starting_with_an_invitation_makes_the_company_the_agents_client_once(
     app: Flask, client: FlaskClient, secret: str
 ) -> None:
-    answer = client.post("/start", data={**START, "invitation": secret})
+    opened(client, secret)
+    answer = client.post("/start", data={**START, "invited": "yes"})
     with app.app_context():
         begun = lookup.find(answer.location.split("/")[2])
         assert begun.agent is not None
         assert begun.company.name == "みなと印刷 株式会社"
-    assert client.get(f"/i/{secret}").status_code == 410
-    assert client.post("/start", data={**START, "invitation": secret}).status_code == 410
+    assert opened(client, secret) == 400
+    assert client.get("/invited").status_code == 410
+    assert client.post("/start", data={**START, "invited": "yes"}).status_code == 410
+
+
+def test_an_invitation_that_was_opened_and_not_used_makes_nobody_a_client(
+    app: Flask, client: FlaskClient, secret: str
+) -> None:
+    opened(client, secret)
+    begun = client.post("/start", data=START).location.split("/")[2]
+    with app.app_context():
+        assert lookup.find(begun).agent is None

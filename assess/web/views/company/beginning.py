@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field, SelectField
@@ -16,15 +16,14 @@ from assess.texts import companies, editions, formats
 from assess.web import access
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.fields import switching
-from assess.web.views.company.room import pages, see
+from assess.web.views.company.room import INVITED, pages, see
 from scoring import Edition, Text
 
 
-@pages.get("/i/<secret>")
-def invited(secret: str) -> ResponseReturnValue:
+@pages.get("/invited")
+def invited() -> ResponseReturnValue:
     """Say who invites the company and what that person will see, and lead to the start."""
-    invitation, edition = portfolios.open_invitation(secret), editions.latest()
-    return render_template("company/invited.html", invitation=invitation, secret=secret, edition=edition)
+    return render_template("company/invited.html", invitation=_invitation(), edition=editions.latest())
 
 
 @pages.route("/start", methods=["GET", "POST"])
@@ -33,8 +32,7 @@ def start() -> ResponseReturnValue:
 
     `from` names an assessment of this browser that is renewed: what is known of the company comes along.
     """
-    secret = request.values.get("invitation", "")
-    invitation = portfolios.open_invitation(secret) if secret else None
+    invitation = _invitation() if request.values.get("invited") else None
     earlier = access.owned_or_404(request.values["from"]) if request.values.get("from") else None
     book = editions.latest()
     if request.method == "GET":
@@ -53,8 +51,8 @@ def start() -> ResponseReturnValue:
         told = replace(told, company=companies.kept(earlier.company))
     begun = assessments.start(told, formats.language())
     access.remember(begun)
-    if secret:
-        _accept(secret, begun.public_id)
+    if invitation:
+        _accept(begun.public_id)
     return see("tasks", aid=begun.public_id)
 
 
@@ -77,9 +75,14 @@ def details(aid: str) -> ResponseReturnValue:
     return see("tasks", aid=aid)
 
 
-def _accept(secret: str, aid: str) -> None:
+def _invitation() -> Invitation:
+    """Return the invitation whose code was given in this browser; raises InvitationSpent."""
+    return portfolios.opened(session.get(INVITED, 0))
+
+
+def _accept(aid: str) -> None:
     try:
-        portfolios.accept(secret, aid)
+        portfolios.accept(session.pop(INVITED), aid)
     except InvitationSpent:
         flash(_("The invitation was used meanwhile, so no agent sees this assessment."), "care")
 

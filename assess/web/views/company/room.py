@@ -5,6 +5,8 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+INVITED = "invitation"
+"""Under which a browser's session keeps the invitation that was opened in it."""
 pages = Blueprint("company", __name__)
 
 

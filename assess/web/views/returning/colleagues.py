@@ -1,6 +1,5 @@
 """Asking a colleague, or the IT supplier, to answer what is open or one domain."""
 
-import re
 from typing import NamedTuple
 
 from flask import current_app, flash, render_template, request
@@ -8,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assess import clock
-from assess.cases import facts, lookup, passes
-from assess.errors import NotFound, PassRefused
+from assess.cases import facts, holdings, lookup, passes
+from assess.errors import PassRefused
 from assess.mail import telling
 from assess.mail.asking import Request, asking_letter, short_text
 from assess.mail.letters import Letter
@@ -21,7 +20,7 @@ from assess.web import access
 from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
 from assess.web.views.company.progress import Stage, progress_of
 from assess.web.views.company.standing import why_locked
-from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
+from assess.web.views.returning.room import end_browser, made, pages, row_number, see, show_once, shown_once, tried
 
 
 class Row(NamedTuple):
@@ -39,6 +38,8 @@ def colleagues(aid: str) -> ResponseReturnValue:
     form_class = _colleague_form(assessment)
     if request.method == "GET":
         return _colleagues_page(assessment, form_class(data={"domain": request.args.get("domain") or EVERYTHING}))
+    if "end" in request.form:
+        return end_browser("colleagues", aid)
     if "take_back" in request.form:
         return _take_back(aid, request.form["take_back"])
     form = form_class(request.form)
@@ -90,9 +91,7 @@ def colleague() -> ResponseReturnValue:
 
 
 def _take_back(aid: str, sent: str) -> ResponseReturnValue:
-    if not re.fullmatch(r"[0-9]{1,9}", sent):
-        raise NotFound
-    passes.take_back(aid, int(sent))
+    passes.take_back(aid, row_number(sent))
     flash(_("The request was taken back. Its link no longer works; answers already given stay."), "good")
     return see("colleagues", aid=aid)
 
@@ -147,6 +146,7 @@ def _colleagues_page(assessment: Assessment, form: ColleagueForm, wrong: bool = 
         rows=_rows(assessment),
         open_now=len(passes.open_now(assessment)),
         handed_on=[(row, _state(row)) for row in passes.asked(assessment) if not row.domain],
+        browsers=holdings.browsers(assessment),
         form=form,
         wrong=wrong,
         new=new,

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from wtforms import Field
 
 from assess import limits
-from assess.cases import assessments, passes
+from assess.cases import assessments, holdings, passes
 from assess.errors import MailBroken, PassRefused
 from assess.mail.post import meanwhile, post_of
 from assess.store.models import Pass
 from assess.web import access
 from assess.web.forms import CodeForm, KeyForm, LinkForm
-from assess.web.views.returning.room import made, pages, see, show_once, shown_once, tried
+from assess.web.sessions import this_browser
+from assess.web.views.returning.room import end_browser, made, pages, see, show_once, shown_once, tried
 
 
 @pages.route("/continue", methods=["GET", "POST"])
@@ -48,12 +49,14 @@ def link() -> ResponseReturnValue:
 def key(aid: str) -> ResponseReturnValue:
     """Say whether there is a resume key, make one and show it this once, or make it useless."""
     assessment = access.owned_or_404(aid)
+    if "end" in request.form:
+        return end_browser("key", aid)
     if request.method == "POST" and "revoke" in request.form:
-        passes.revoke_key(aid)
+        passes.revoke_key(aid, this_browser().browser_id)
         flash(_("The resume key no longer works."), "good")
         return see("key", aid=aid)
     if request.method == "POST":
-        return show_once("key", aid, secret=passes.make_key(aid))
+        return show_once("key", aid, secret=passes.make_key(aid, this_browser().browser_id))
     return render_template(
         "returning/key.html",
         assessment=assessment,
@@ -61,6 +64,8 @@ def key(aid: str) -> ResponseReturnValue:
         new=shown_once("key", aid),
         address=post_of(current_app).base_url + url_for("returning.resume"),
         mail=post_of(current_app).able,
+        browsers=holdings.browsers(assessment),
+        here=this_browser().browser_id,
     )
 
 

@@ -93,6 +93,7 @@ def _coming(action: Action) -> str:
     words: dict[Action, str] = {
         Action.KEY_MADE: _("The company made a resume key"),
         Action.KEY_REVOKED: _("The company made its resume key useless"),
+        Action.BROWSER_ENDED: _("The company ended the assessment in one of its browsers"),
         Action.RESUMED: _("The company came back with a key or a link"),
         Action.LINK_MAILED: _("A link was mailed to the company"),
     }
