@@ -1,7 +1,7 @@
 """events that nobody changes
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0011
+Revises: 0010
 Create Date: 2026-11-25 10:40:00.000000
 
 """
@@ -10,8 +10,8 @@ from alembic import op
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0010'
-down_revision: str | tuple[str, ...] | None = '0009'
+revision: str = '0011'
+down_revision: str | tuple[str, ...] | None = '0010'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
