@@ -20,6 +20,7 @@ from scoring import (
     Told,
     Way,
     Work,
+    best_known,
     contradictions_in,
     evaluate,
     load_edition,
@@ -174,6 +175,29 @@ def test_what_must_still_be_told_is_known(edition: Edition) -> None:
     assert open_particulars(edition, profile, {"incidents": Told("yes", "one"), "care": Told("none")}) == ()
 
 
+def test_of_a_number_details_are_wanted_from_a_bound_on(tmp_path: Path) -> None:
+    values = counting_edition()
+    values["questions.yaml"]["particulars"]["records"]["details_if"] = 1000
+    bounded = load_edition(write(tmp_path, values))
+    told = {"incidents": Told("no"), "care": Told("none")}
+    wanting = [open_particulars(bounded, {"website": True}, {**told, "records": Told(n)}) for n in (999, 1000, 1001)]
+    assert wanting == [(), ("records",), ("records",)]
+
+
+def test_a_day_may_be_the_day_on_which_the_facts_hold(edition: Edition) -> None:
+    done_today = answered(edition, drill={"on": "2026-12-01"})
+    assert evaluate(edition, done_today).stands_for["drill"] == "within-6"
+
+
+def test_what_asking_may_show_is_the_best_option_in_place_of_every_unknown(edition: Edition) -> None:
+    unsure = answered(edition, locks="unknown", site="unknown")
+    known = best_known(edition, unsure)
+    assert (known.answers["locks"], known.answers["site"]) == ("all", "yes")
+    assert {q: a for q, a in known.answers.items() if q not in ("locks", "site")} == {
+        q: a for q, a in unsure.answers.items() if q not in ("locks", "site")
+    }
+
+
 def test_contradictions_fire_by_the_edition(edition: Edition) -> None:
     def fired(said: Facts) -> list[str]:
         return [rule.id for rule in contradictions_in(edition, said)]
@@ -228,6 +252,16 @@ def test_the_json_has_every_key_of_rules_2_with_an_edition_of_rules_2(edition: E
             {"particulars": {"incidents": {"details": "x"}}},
             "particulars.incidents.value: is None; write one of yes, no",
         ),
+        (
+            {"particulars": {"incidents": {"value": "yes", "details": 5}}},
+            "particulars.incidents.details: is 5; write a text of at most 2000 characters",
+        ),
+        (
+            {"particulars": {"incidents": {"value": "yes", "details": "x" * 2001}}},
+            "particulars.incidents.details: is 'xxx",
+        ),
+        ({"particulars": {"clouds": "x" * 2001}}, "particulars.clouds: is 'xxx"),
+        ({"particulars": {"records": -1}}, "particulars.records: is -1; write a whole number from 0 to"),
         ({"particulars": {"records": "many"}}, "particulars.records: is 'many'; write a whole number from 0 to"),
         ({"particulars": {"care": "all"}}, "particulars.care: is 'all'; write one of none, partly"),
         ({"particulars": {"since": "May"}}, "particulars.since: is 'May'; write a day, as in 2026-03-04"),
@@ -240,6 +274,11 @@ def test_bad_input_is_one_sentence_that_names_its_key(edition: Edition, changes:
         facts(edition, **changes)
     (told,) = refused.value.faults
     assert told.startswith(fault)
+
+
+def test_texts_may_be_as_long_as_they_may_be(edition: Edition) -> None:
+    told = {"incidents": {"value": "yes", "details": "x" * 2000}, "clouds": "x" * 2000, "records": 0, "care": "none"}
+    assert len(facts(edition, particulars=told).particulars) == len(told)
 
 
 @pytest.mark.parametrize(
