@@ -71,8 +71,6 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
         presented.require(assessment, verified.rate)
     _refuse_unready(assessment, verified)
     certificate = _write(assessment, underwriter, verified, today)
-    lookup.step(assessment, State.CERTIFIED)
-    _supersede(certificate, assessment)
     audit.append(
         assessment,
         underwriter.email,
@@ -81,6 +79,8 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
         rate=certificate.rate,
         record=certificate.record_sha256,
     )
+    lookup.step(assessment, State.CERTIFIED)
+    _supersede(certificate, assessment, underwriter.email)
     db.session.commit()
     return certificate
 
@@ -242,8 +242,11 @@ def _record(
     return build_record(facts.edition_of(assessment), judged, verdicts, issue)
 
 
-def _supersede(newer: Certificate, assessment: Assessment) -> None:
-    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell."""
+def _supersede(newer: Certificate, assessment: Assessment, actor: str) -> None:
+    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell.
+
+    Each that is replaced has an event in the log of its own case.
+    """
     number = assessment.company.corporate_number
     if number is None:
         return
@@ -258,5 +261,9 @@ def _supersede(newer: Certificate, assessment: Assessment) -> None:
             Certificate.superseded_by_id.is_(None),
         )
     )
-    for certificate in db.session.scalars(older):
-        certificate.superseded_by = newer
+    replaced = [(paper.number, paper.assessment.public_id) for paper in db.session.scalars(older)]
+    for old_number, public_id in replaced:
+        db.session.flush()
+        case = lookup.take(public_id)
+        find(old_number).superseded_by = newer
+        audit.append(case, actor, Action.SUPERSEDED, number=old_number, by=newer.number)
