@@ -28,7 +28,7 @@ from scoring import (
     read_facts,
 )
 from tests.scoring.counting import WRITTEN, counting_edition, facts
-from tests.scoring.writing import write
+from tests.scoring.writing import text, write
 
 
 @pytest.fixture
@@ -183,6 +183,36 @@ def test_contradictions_fire_by_the_edition(edition: Edition) -> None:
     assert fired(facts(edition, particulars={}, answers={"keys": "yes"})) == []
     left_over = facts(edition, credits=[], profile={"website": False}, answers={"site": "yes"})
     assert fired(left_over) == ["site-without-website"]
+
+
+RULES: dict[str, dict[str, Any]] = {
+    "bare": {"at_most": {"site": "no"}},
+    "named": {"at_most": {"site": "no"}, "facts": {"website": False}},
+    "above": {"at_least": {"site": "no"}},
+    "told": {"particulars": {"care": "none"}},
+    "many": {"particulars": {"records": 1000}},
+}
+
+
+@pytest.mark.parametrize(
+    ("website", "records", "fired"),
+    [
+        (True, 999, {"bare", "above", "told"}),
+        (True, 1500, {"bare", "above", "told", "many"}),
+        (False, 1000, {"named", "many"}),
+    ],
+)
+def test_what_is_not_asked_counts_only_where_the_rule_names_its_fact(
+    tmp_path: Path, website: bool, records: int, fired: set[str]
+) -> None:
+    values = counting_edition()
+    rules = {key: {**rule, "say": text(key)} for key, rule in RULES.items()}
+    values["questions.yaml"]["contradictions"] = rules
+    values["questions.yaml"]["particulars"]["care"]["applies_if"] = "website"
+    ruled = load_edition(write(tmp_path, values))
+    told = {"incidents": "no", "care": "none", "records": records}
+    said = facts(ruled, profile={"website": website}, answers={"site": "no"}, particulars=told)
+    assert {rule.id for rule in contradictions_in(ruled, said)} == fired
 
 
 def test_the_json_has_every_key_of_rules_2_with_an_edition_of_rules_2(edition: Edition) -> None:
