@@ -13,7 +13,6 @@ from assess.store import account_log, accounts, addresses, passwords
 from assess.store.models import AccountEvent, RoleName, Staff, StaffLink
 from assess.store.passwords import Weakness
 from assess.store.refusals import (
-from tests.store.tampering import unguarded
     AddressTaken,
     LinkSpent,
     NoSuchAccount,
@@ -21,6 +20,7 @@ from tests.store.tampering import unguarded
     PasswordTooWeak,
     WrongPassword,
 )
+from tests.store.tampering import unguarded
 
 EMAIL, NAME = "saeki@example.jp", "佐伯 真理"
 GOOD, BETTER = "correct horse battery", "seven lamps under a bridge"
