@@ -97,6 +97,7 @@ class Settings:
     signing_file: Path | None = None
     signing_passphrase: str | None = None
     timestamp_url: str | None = None
+    seals: Path | None = None
     limits: str = "database"
     hosts: tuple[str, ...] = ()
     proxies: int = 0
@@ -130,6 +131,7 @@ class Settings:
             signing_file=Path(signing) if signing else None,
             signing_passphrase=environment.get("ASSESS_SIGNING_PASSPHRASE"),
             timestamp_url=environment.get("ASSESS_TIMESTAMP_URL"),
+            seals=Path(environment["ASSESS_SEALS"]) if environment.get("ASSESS_SEALS") else None,
             limits=_limits(environment),
             hosts=_hosts(environment, base_url),
             proxies=_proxies(environment),

@@ -192,6 +192,15 @@ class Undecided(AssessError):
     sentence = _l("Some items have no final verdict yet. Decide each of them before you go on.")
 
 
+class RemarksMissing(AssessError):
+    """What disagrees, and what is referred, wants a word of the underwriter."""
+
+    matters: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l("Something disagrees or is referred to you, and your remark on it is missing. Write it first.")
+
+
+@dataclass
 class NothingQueried(AssessError):
     """Sending back needs at least one query."""
 

@@ -60,20 +60,28 @@ def counted(question: Question) -> Answer:
     return Dated(clock.today()) if question.measure == "date" else list(question.options)[-1]
 
 
-def answered(changes: Mapping[str, Answer] | None = None, credits: tuple[str, ...] = (), **about: object) -> Assessment:
-    """A draft with the best answers, counted, but for the changes, and every required particular."""
+def answered(
+    changes: Mapping[str, Answer] | None = None,
+    credits: tuple[str, ...] = (),
+    told: Mapping[str, Told] | None = None,
+    **about: object,
+) -> Assessment:
+    """A draft with the best answers, counted, and every required particular, but for what is changed or told."""
     draft = assessments.start(builders.details(**about), "ja")
     best = {question.id: counted(question) for question in editions.latest().questions.values()}
     answers.save(draft.public_id, draft.version, {**best, **(changes or {})})
-    particulars.save(draft.public_id, lookup.find(draft.public_id).version, TOLD)
+    particulars.save(draft.public_id, lookup.find(draft.public_id).version, {**TOLD, **(told or {})})
     return answers.save_credits(draft.public_id, credits)
 
 
 def submitted(
-    changes: Mapping[str, Answer] | None = None, credits: tuple[str, ...] = (), **about: object
+    changes: Mapping[str, Answer] | None = None,
+    credits: tuple[str, ...] = (),
+    told: Mapping[str, Told] | None = None,
+    **about: object,
 ) -> Assessment:
     """The same, handed in by the representative."""
-    draft = answered(changes, credits, **about)
+    draft = answered(changes, credits, told, **about)
     return assessments.submit(draft.public_id, str(draft.company.representative), "CEO", "ja")
 
 

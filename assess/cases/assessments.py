@@ -54,9 +54,9 @@ def listed(public_ids: Sequence[str]) -> list[Assessment]:
     return list(db.session.scalars(chosen)) if public_ids else []
 
 
-def start(details: Details, language: str) -> Assessment:
-    """Begin an assessment with the newest edition; raises InvalidChoice for a plan or fact it does not have."""
-    book = editions.latest()
+def start(details: Details, language: str, edition: str | None = None) -> Assessment:
+    """Begin an assessment with the newest edition, or a named one; raises InvalidChoice for what it does not have."""
+    book = editions.edition(edition) if edition else editions.latest()
     _check_details(book, details)
     assessment = Assessment(
         public_id=secrets.token_hex(16),

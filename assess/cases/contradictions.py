@@ -24,10 +24,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A disagreement, and the items (subject, id) beside which it is shown."""
+    """A disagreement, and the items (subject, id) beside which it is shown; `rule` is its id in the edition, if any."""
 
     sentence: Text
     items: tuple[Subject, ...]
+    rule: str = ""
 
 
 RULES: Final = (
@@ -113,7 +114,7 @@ _SAID_BEFORE = Text(
 def find(edition: Edition, said: Facts) -> list[Contradiction]:
     """Return what disagrees in the facts: by the edition's own rules, or by those here where it has none."""
     if edition.contradictions:
-        return [Contradiction(rule.say, _items(rule)) for rule in contradictions_in(edition, said)]
+        return [Contradiction(rule.say, _items(rule), rule.id) for rule in contradictions_in(edition, said)]
     return [_finding(rule) for rule in RULES if _holds(rule, edition, said)] + _turned(edition, said)
 
 

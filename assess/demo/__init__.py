@@ -8,17 +8,18 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from assess.agency import portfolios
-from assess.cases import answers, assessments, facts
+from assess.cases import answers, assessments, facts, lookup, particulars
 from assess.cases.assessments import Details
+from assess.demo.answering import answers_of, told_of
 from assess.demo.companies import COMPANIES, DemoCompany, Story
 from assess.extensions import db
 from assess.store import accounts
 from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
 from assess.texts import editions
-from assess.underwriting import certificates, verification
+from assess.underwriting import certificates, remarks, verification
 from scoring import Edition, wants_second_signature
 
-_UNFINISHED_DOMAINS = 3
+_REMARK = "担当の方に電話でうかがい、初期化の記録と再発防止の決まりを確かめました。"
 _CHECKED = "設定画面を見せていただき、確かめました。"
 
 
@@ -72,15 +73,15 @@ class _Case:
 
     def __init__(self, company: DemoCompany, underwriter: Staff, second: Staff, agent: Staff) -> None:
         self.company, self.underwriter, self.second, self.agent = company, underwriter, second, agent
-        self.book = editions.latest()
-        self.id = assessments.start(_details(company, self.book), "ja").public_id
+        self.book = _book(company)
+        self.id = assessments.start(_details(company, self.book), "ja", self.book.id).public_id
 
     def live(self) -> None:
         """Bring the company to where its story ends."""
         if self.company.of_agent:
             portfolios.accept(portfolios.invite(self.agent, self.company.name)[0].id, self.id)
-        given = _answers(self.company, self.book)
-        answers.save(self.id, 1, given)
+        answers.save(self.id, 1, answers_of(self.company, self.book))
+        particulars.save(self.id, lookup.find(self.id).version, told_of(self.company, self.book))
         answers.save_credits(self.id, self.company.credits)
         steps = {
             Story.DRAFT: (),
@@ -107,6 +108,8 @@ class _Case:
         verification.claim(self.id, self.underwriter)
         for key in facts.items(verification.case(self.id)):
             self.confirm(key)
+        for matter in remarks.missing(verification.case(self.id)):
+            remarks.write(self.id, self.underwriter, matter, _REMARK)
 
     def confirm(self, key: facts.ItemKey) -> None:
         finding = verification.Finding(*key, kind=VerdictKind.CONFIRMED, how_checked=_CHECKED)
@@ -135,10 +138,17 @@ class _Case:
         assessments.withdraw(self.id)
 
 
+def _book(company: DemoCompany) -> Edition:
+    """Return the edition with which a company began: for some the one before, if this service has it."""
+    known = editions.everything()
+    return known.get(company.edition, editions.latest())
+
+
 def _details(company: DemoCompany, book: Edition) -> Details:
     return Details(
         plan=company.plan,
         premium=company.premium,
+        people=company.people,
         profile={fact: fact in company.facts for fact in book.profile},
         company={
             "name": company.name,
@@ -150,18 +160,3 @@ def _details(company: DemoCompany, book: Edition) -> Details:
             "representative": company.representative,
         },
     )
-
-
-def _answers(company: DemoCompany, book: Edition) -> dict[str, str]:
-    """Answer as strongly as the company is; a draft leaves its last domains open."""
-    domains = list(book.domains.values())
-    if company.story == Story.DRAFT:
-        domains = domains[:-_UNFINISHED_DOMAINS]
-    given = {}
-    for question in (question for domain in domains for question in domain.questions.values()):
-        if question.applies_if is not None and question.applies_if not in company.facts:
-            continue
-        options = list(question.options.values())
-        reached = [option.id for option in options if option.factor <= company.strength]
-        given[question.id] = reached[-1] if reached else options[0].id
-    return {**given, **company.answers}

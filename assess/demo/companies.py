@@ -24,7 +24,8 @@ class DemoCompany:
     """A company, its story, and its answers.
 
     `strength`: each answer is the best option whose factor is at most so many percent; `answers` says
-    otherwise for single questions. `premium` is yen a year before the discount.
+    otherwise for single questions of whatever edition. `premium` is yen a year before the discount, `people` the
+    head-count. `edition` is the one with which it began, "" for the newest; `incident`: it tells of one.
     """
 
     story: Story
@@ -42,7 +43,12 @@ class DemoCompany:
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     credits: tuple[str, ...] = ()
     of_agent: bool = False
+    people: int | None = None
+    edition: str = ""
+    incident: bool = False
 
+
+FIRST = "sme-cyber/2026-10"
 
 COMPANIES = (
     DemoCompany(
@@ -73,12 +79,15 @@ COMPANIES = (
         strength=70,
         premium=500_000,
         facts=frozenset({"remote_access", "website", "equipment"}),
-        answers={"remote-mfa": "some", "edge-patching": "over-31-days", "incident-plan": "spoken"},
+        answers={"remote-mfa": "some", "edge-patching": "over-31-days", "incident-plan": "spoken", "antivirus": "all"},
+        people=32,
+        incident=True,
         credits=("isms", "no-incidents"),
         of_agent=True,
     ),
     DemoCompany(
         story=Story.IN_REVIEW,
+        edition=FIRST,
         name="医療法人社団 青葉クリニック",
         number="6000000000003",
         industry="P",
@@ -112,7 +121,8 @@ COMPANIES = (
         strength=90,
         premium=420_000,
         facts=frozenset({"remote_access"}),
-        answers={"remote-mfa": "all", "incident-plan": "written", "backup-isolation": "some"},
+        answers={"remote-mfa": "all", "incident-plan": "written", "backup-isolation": "some", "antivirus": "all"},
+        people=64,
         credits=("security-action-2",),
         of_agent=True,
     ),
@@ -131,6 +141,8 @@ COMPANIES = (
         facts=frozenset({"remote_access", "website"}),
         answers={
             "endpoint-defence": "edr-all",
+            "antivirus": "all",
+            "edr": "all",
             "remote-mfa": "all",
             "cloud-mfa": "all",
             "admin-mfa": "all",
@@ -138,11 +150,14 @@ COMPANIES = (
             "incident-plan": "written",
             "edge-patching": "within-14-days",
         },
+        people=28,
+        incident=True,
         credits=("isms",),
         of_agent=True,
     ),
     DemoCompany(
         story=Story.REVOKED,
+        edition=FIRST,
         name="株式会社 朝日坂商店",
         number="3000000000006",
         industry="I",
@@ -157,6 +172,7 @@ COMPANIES = (
     ),
     DemoCompany(
         story=Story.DECLINED,
+        edition=FIRST,
         name="合同会社 夕凪企画",
         number="2000000000007",
         industry="L",

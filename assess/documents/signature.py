@@ -40,7 +40,7 @@ def sign_pdf(pdf: bytes, keys: Keys, *, seal: str, name: str, tsa_url: str | Non
             certify=True,
             docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         ),
-        signer=_Key(keys),
+        signer=Key(keys),
         timestamper=HTTPTimeStamper(tsa_url) if tsa_url else None,
         stamp_style=_stamp(seal),
         new_field_spec=_field(name),
@@ -56,7 +56,7 @@ class _Signer17(signers.PdfSigner):
         pdf_out.register_extension(constants.ESIC_EXTENSION_1)
 
 
-class _Key(signers.Signer):
+class Key(signers.Signer):
     """The private key as it is: the library's own signer would load and check it anew at each signature."""
 
     def __init__(self, keys: Keys) -> None:

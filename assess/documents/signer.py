@@ -63,6 +63,18 @@ class Signer:
         names = self._keys.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         return any(name.value == DEVELOPMENT_SUBJECT for name in names)
 
+    def sign_bytes(self, data: bytes) -> bytes:
+        """The signature over some bytes (CMS, detached, DER)."""
+        from assess.documents.cms import sign_bytes  # noqa: PLC0415 -- as below
+
+        return sign_bytes(data, self._keys)
+
+    def has_signed(self, data: bytes, signature: bytes) -> bool:
+        """Say whether a signature over some bytes is by this key."""
+        from assess.documents.cms import signed_by  # noqa: PLC0415 -- as below
+
+        return signed_by(data, signature, [self.certificate])
+
     def sign(self, pdf: bytes, *, seal: str, name: str) -> bytes:
         """`pdf` with the seal as its certifying signature; nothing may change afterwards. Raises NoTimestamp."""
         # Here, because pyHanko takes half a second and 30 MB that most processes never need.

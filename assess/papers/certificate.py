@@ -17,7 +17,7 @@ from assess.documents.paper import (
     VerdictCounts,
 )
 from assess.papers.words import percent, points, scope, words
-from scoring import Edition, Facts, Tier, digest, evaluate
+from scoring import Edition, Facts, Tier, digest, evaluate, read_answer
 
 Record = Mapping[str, Any]
 
@@ -115,7 +115,8 @@ def _credit_lines(result: Record, edition: Edition) -> tuple[CreditLine, ...]:
 
 
 def _verdicts(record: Record) -> VerdictCounts:
-    given = [verdict for kind in ("profile", "answers", "credits") for verdict in record[kind].values()]
+    kinds = ("profile", "answers", "credits", "particulars")
+    given = [verdict for kind in kinds for verdict in record.get(kind, {}).values()]
     days = [date.fromisoformat(verdict["on"]) for verdict in given]
     counts = {kind: sum(verdict["verdict"] == kind for verdict in given) for kind in VERDICTS}
     return VerdictCounts(
@@ -134,11 +135,14 @@ def _signatories(record: Record) -> tuple[Signatory, ...]:
 
 
 def _declared_rate(record: Record, edition: Edition) -> int:
+    """The rate of what was declared; its days are judged as of the day of declaration (docs/rules.md § 9)."""
+    on = datetime.fromisoformat(record["declaration"]["at"]).date()
     declared = Facts(
         edition=record["edition"]["id"],
         plan=record["plan"],
         profile={fact: entry["declared"] for fact, entry in record["profile"].items()},
-        answers={question: entry["declared"] for question, entry in record["answers"].items()},
+        answers={question: read_answer(entry["declared"]) for question, entry in record["answers"].items()},
         credits=tuple(record["credits"]),
+        as_of=on if "as_of" in record else None,
     )
     return evaluate(edition, declared).rate

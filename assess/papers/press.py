@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import cast
 
 from flask import Flask
@@ -45,6 +46,11 @@ class Press:
             logo_svg=given.logo.read_text(encoding="utf-8") if given.logo else None,
             adopts_answers=settings.adopts_answers,
         )
+
+    @property
+    def seals(self) -> Path:
+        """The file, outside the database, to which seals are added."""
+        return self._settings.seals or self._settings.instance / "seals.jsonl"
 
     @cached_property
     def signer(self) -> Signer:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assess.documents import report_paper as paper
+from assess.documents import report_sums as paper
 from assess.documents.paper import Language
 from assess.papers.words import words
 from assess.texts import steps

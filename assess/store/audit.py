@@ -26,7 +26,7 @@ def append(assessment: Assessment, actor: str, action: Action, **data: Any) -> E
         data=data,
         previous=assessment.chain,
     )
-    event.hash = _hash(event)
+    event.hash = hash_of(event)
     assessment.chain = event.hash
     db.session.add(event)
     return event
@@ -53,13 +53,14 @@ def broken_at(assessment: Assessment) -> int | None:
     """Return the number of the first event that does not fit the chain, or None where all do."""
     previous = ""
     for event in events(assessment):
-        if event.previous != previous or event.hash != _hash(event):
+        if event.previous != previous or event.hash != hash_of(event):
             return event.sequence
         previous = event.hash
     return None if previous == assessment.chain else assessment.version
 
 
-def _hash(event: Event) -> str:
+def hash_of(event: Event) -> str:
+    """Return the hash of an event, over all that it tells and the hash before it."""
     told = {
         "assessment": event.assessment_id,
         "sequence": event.sequence,

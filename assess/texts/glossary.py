@@ -24,6 +24,8 @@ def _found(edition: Edition, language: str) -> dict[str, tuple[str, ...]]:
         for term in reversed(list(edition.glossary.values()))
         for name in _names(term.term.in_(language))
     }
+    if not meant:
+        return dict.fromkeys(edition.questions, ())
     longest_first = sorted(meant, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(map(_as_pattern, longest_first)), re.IGNORECASE)
     return {

@@ -19,6 +19,7 @@ from assess.errors import (
     NotFound,
     NotYours,
     ReasonMissing,
+    RemarksMissing,
     SecondSignatureMissing,
     Undecided,
 )
@@ -26,6 +27,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
+from assess.underwriting import remarks
 from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
 
@@ -56,8 +58,8 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     """Take the decision: certificate, decision record and state in one transaction.
 
     The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
-    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, NotEligible,
-    SecondSignatureMissing.
+    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, RemarksMissing,
+    NotEligible, SecondSignatureMissing.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
@@ -69,8 +71,6 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
         presented.require(assessment, verified.rate)
     _refuse_unready(assessment, verified)
     certificate = _write(assessment, underwriter, verified, today)
-    lookup.step(assessment, State.CERTIFIED)
-    _supersede(certificate, assessment)
     audit.append(
         assessment,
         underwriter.email,
@@ -79,6 +79,8 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
         rate=certificate.rate,
         record=certificate.record_sha256,
     )
+    lookup.step(assessment, State.CERTIFIED)
+    _supersede(certificate, assessment, underwriter.email)
     db.session.commit()
     return certificate
 
@@ -178,6 +180,9 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
     missing = facts.undecided(assessment)
     if missing:
         raise Undecided(tuple(missing))
+    unsaid = remarks.missing(assessment)
+    if unsaid:
+        raise RemarksMissing(tuple(unsaid))
     if verified.rate == 0:
         raise NotEligible
     book = facts.edition_of(assessment)
@@ -237,8 +242,11 @@ def _record(
     return build_record(facts.edition_of(assessment), judged, verdicts, issue)
 
 
-def _supersede(newer: Certificate, assessment: Assessment) -> None:
-    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell."""
+def _supersede(newer: Certificate, assessment: Assessment, actor: str) -> None:
+    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell.
+
+    Each that is replaced has an event in the log of its own case.
+    """
     number = assessment.company.corporate_number
     if number is None:
         return
@@ -253,5 +261,9 @@ def _supersede(newer: Certificate, assessment: Assessment) -> None:
             Certificate.superseded_by_id.is_(None),
         )
     )
-    for certificate in db.session.scalars(older):
-        certificate.superseded_by = newer
+    replaced = [(paper.number, paper.assessment.public_id) for paper in db.session.scalars(older)]
+    for old_number, public_id in replaced:
+        db.session.flush()
+        case = lookup.take(public_id)
+        find(old_number).superseded_by = newer
+        audit.append(case, actor, Action.SUPERSEDED, number=old_number, by=newer.number)

@@ -23,6 +23,7 @@ from assess.store.models import (
     VerdictKind,
     states,
 )
+from assess.underwriting import remarks
 from scoring import wants_second_signature
 
 CLOSED_SHOWN = 50
@@ -79,6 +80,8 @@ def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
     if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
         return False
+    if remarks.missing(case):
+        return False
     return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
 
 
@@ -133,4 +136,5 @@ def _row() -> tuple[ORMOption, ...]:
 
 def _said_and_found() -> tuple[ORMOption, ...]:
     """What the verified result is made of."""
-    return (selectinload(Assessment.declarations).undefer(Declaration.facts), selectinload(Assessment.verdicts))
+    parts = (Assessment.verdicts, Assessment.remarks)
+    return (selectinload(Assessment.declarations).undefer(Declaration.facts), *map(selectinload, parts))

@@ -17,12 +17,14 @@ from assess.errors import (
     NothingQueried,
     NotYours,
     ReasonMissing,
+    RemarksMissing,
     SamePerson,
     Undecided,
 )
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
+from assess.underwriting import remarks
 from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
@@ -131,7 +133,7 @@ def decline(public_id: str, underwriter: Staff, reason: str, presented: Presente
 
 
 def countersign(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
-    """Sign as the second underwriter; raises SamePerson, CaseChanged, and Undecided while a verdict is missing."""
+    """Sign as the second underwriter; raises SamePerson, CaseChanged, Undecided, RemarksMissing."""
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id == underwriter.id:
@@ -142,6 +144,9 @@ def countersign(public_id: str, underwriter: Staff, presented: Presented | None 
     open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
+    unsaid = remarks.missing(assessment)
+    if unsaid:
+        raise RemarksMissing(tuple(unsaid))
     assessment.countersigner = underwriter
     audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
     db.session.commit()

@@ -21,9 +21,14 @@ class Rate(NamedTuple):
     limited_by: LimitedBy
 
 
-def rate_at(edition: Edition, tier: Tier, held: Collection[str]) -> int:
-    """The rate, in whole percent, at which a tier begins for whoever holds these credits."""
-    return rate_in(edition, tier, credits_in(edition, tier, held), tier.rate).rate
+def rate_at(edition: Edition, tier: Tier, held: Collection[str], points: int = 0, possible: int = 1) -> int:
+    """The rate, in whole percent, at which a tier begins for whoever holds these credits.
+
+    Points that lie beyond its score already count as they then will.
+    """
+    is_beyond = 100 * points >= tier.score * possible
+    control = control_rate(edition, tier, points, possible) if is_beyond else tier.rate
+    return rate_in(edition, tier, credits_in(edition, tier, held), control).rate
 
 
 def saved_yen(premium: int | None, present_rate: int, rate: int) -> int | None:

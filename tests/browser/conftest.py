@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -129,11 +130,17 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("instance")
+    with served(tmp_path_factory.mktemp("instance")) as running:
+        yield running
+
+
+@contextmanager
+def served(folder: Path, **more: str) -> Iterator[Site]:
+    """Serve the product with demo data in a folder; keywords are further settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    environment = {**os.environ, "ASSESS_INSTANCE": str(folder), "ASSESS_DEMO": "1", "PORT": port}
+    environment = {**os.environ, "ASSESS_INSTANCE": str(folder), "ASSESS_DEMO": "1", "PORT": port, **more}
     seeded = subprocess.run([ASSESS, "seed"], env=environment, check=True, capture_output=True, text=True)
     people = json.loads((folder / "demo-sign-ins.json").read_text("utf-8"))
     numbers = [line.strip() for line in seeded.stdout.splitlines() if line.strip().startswith("SC-")]

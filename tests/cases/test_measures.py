@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import Flask
 
 from assess import clock
 from assess.cases import answers, assessments, facts, lookup, queries
 from assess.cases.answers import Seen
 from assess.errors import InvalidChoice, StaleAnswers
+from assess.papers.certificate import certificate_paper
+from assess.papers.press import press_of
 from assess.store import audit
 from assess.store.models import Assessment, Subject, VerdictKind
 from assess.texts import editions
@@ -154,7 +157,9 @@ def test_a_day_is_judged_as_of_the_declaration_and_then_as_of_the_decision(monke
     assert options == ["within-6-months", "within-24-months"]
 
 
-def test_the_record_computes_the_certified_rate_from_the_day_of_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_computes_the_certified_rate_from_the_day_of_the_decision(
+    any_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     on(date(2026, 9, 1), monkeypatch)
     case = second.submitted({"restore-test": Dated(date(2026, 3, 10)), "edr": ELEVEN, "training": "within-12-months"})
     on(date(2026, 9, 20), monkeypatch)
@@ -167,6 +172,11 @@ def test_the_record_computes_the_certified_rate_from_the_day_of_the_decision(mon
     assert record["result"]["stands_for"]["restore-test"] == "within-12-months"
     assert record["result"]["rate"] == issued.rate
     assert recompute(record, editions.latest()) == ()
+
+    issuer = press_of(any_app).issuer
+    paper = certificate_paper(record, editions.latest(), issuer=issuer, verify_url="https://example.jp", code="")
+    assert (paper.declared_rate, paper.rate) == (case.declarations[-1].rate, issued.rate)
+    assert paper.verdicts.confirmed == len(facts.items(lookup.find(case.public_id))), "particulars are counted, too"
 
     on(date(2027, 8, 1), monkeypatch)
     found = facts.verified_result(lookup.find(case.public_id))

@@ -15,16 +15,19 @@ from assess.mail.asking import Request, asking_letter
 from assess.mail.letters import Letter
 from assess.mail.links import Link, links_letter
 from assess.mail.passwords import PasswordLink, password_letter
+from assess.mail.sealing import seal_letter
 from assess.texts import formats
 
 TO, BASE = "info@kitahama.example", "https://sonae.example.jp"
 UNTIL = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
 SECRET = "ABCD2345EFGH6789JKMN"
 LINK = Link("Kitahama K.K.", UNTIL, SECRET, UNTIL)
+SEAL = '{"number": 7, "cases": 3}\n'
 REQUEST = Request("Nakamura", "Kitahama K.K.", ["Who answers?"], SECRET, UNTIL)
 LETTERS: dict[str, Callable[[str], Letter]] = {
     "links_letter": lambda language: links_letter(TO, language, [LINK], BASE),
     "password_letter": lambda language: password_letter(TO, language, PasswordLink("M. Saeki", SECRET, UNTIL), BASE),
+    "seal_letter": lambda language: seal_letter(TO, language, SEAL, BASE),
     "asking_letter": lambda language: asking_letter(TO, language, REQUEST, BASE),
 }
 """Each with what it needs, in letters that are of no language."""

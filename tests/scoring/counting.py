@@ -2,7 +2,27 @@
 
 from typing import Any
 
+from scoring import Edition, Facts, read_facts
 from tests.scoring.writing import Values, domain, gate, question, scale, small_edition, text, texts, tier
+
+WRITTEN: dict[str, Any] = {
+    "edition": "tiny/2026-10",
+    "plan": "wide",
+    "as_of": "2026-12-01",
+    "people": 12,
+    "profile": {"website": True},
+    "answers": {
+        "locks": {"has": 11, "of": 12},
+        "keys": "yes",
+        "glass": {"parts": ["film", "bars"]},
+        "drill": {"on": "2025-12-01"},
+        "site": "unknown",
+    },
+    "credits": ["calm"],
+    "particulars": {"incidents": {"value": "yes", "details": "2025年に1件"}, "records": 999, "care": "none"},
+    "premium": 100_000,
+}
+"""A facts file of a company in this edition."""
 
 
 def _scale(measure: str, key: str, bounds: list[int | None], **factors: int) -> Values:
@@ -80,3 +100,9 @@ def _contradictions() -> Values:
         "keys-without-locks": {"at_least": {"keys": "yes"}, "at_most": {"locks": "some"}, "say": text("no locks?")},
         "site-without-website": {"at_least": {"site": "yes"}, "facts": {"website": False}, "say": text("no site?")},
     }
+
+
+def facts(edition: Edition, **changes: Any) -> Facts:
+    """The facts of that file with changes; ... leaves a key out."""
+    mapping = {key: value for key, value in {**WRITTEN, **changes}.items() if value is not ...}
+    return read_facts(mapping, {edition.id: edition})

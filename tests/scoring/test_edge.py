@@ -43,6 +43,13 @@ def test_the_deepest_fall_comes_first_and_an_edge_begins_at_ten_points() -> None
     assert len(edges(SECOND, company)) < len(found)
 
 
+def test_a_fall_of_just_ten_points_is_an_edge_and_one_of_nine_is_none() -> None:
+    found = [fall for company in drawn(FIRST, KINDS["better"], 40, seed=1) for fall in edges(FIRST, company)]
+    assert min(fall.loses for fall in found) == EDGE
+    every = [fall.loses for company in drawn(SECOND, KINDS["better"], 80, seed=1) for fall in falls(SECOND, company)]
+    assert {EDGE - 1} < set(every)
+
+
 def test_who_has_no_discount_can_lose_none() -> None:
     worst = {question.id: next(iter(question.options)) for question in SECOND.questions.values()}
     assert falls(SECOND, facts(SECOND, worst)) == ()

@@ -163,6 +163,16 @@ def test_a_letter_that_no_font_of_the_papers_has_is_a_fault_of_its_text(tmp_path
     ]
 
 
+def test_only_what_one_can_move_to_needs_a_cost(tmp_path: Path) -> None:
+    values = counting_edition()
+    put(values, f"{LOCKS}.cost.some", REMOVE)
+    put(values, f"{SCALES}.share.options.some.target", False)
+    loaded = load_edition(write(tmp_path, values))
+    assert "some" not in (loaded.questions["locks"].cost or {})
+    (fault,) = faults_of(tmp_path / "other", (f"{LOCKS}.cost.some", REMOVE), edition=counting_edition)
+    assert "cost.some: is missing; write what it takes in all to get there" in fault
+
+
 def test_what_a_file_leaves_out_is_settled_when_it_is_loaded(tmp_path: Path) -> None:
     values = small_edition()
     values[ASKED]["profile"]["website"] |= {**texts("marking", "evidence"), "evidence_required": True}

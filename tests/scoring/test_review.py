@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring import load_editions, may_wait, wants_second_signature
+from scoring import load_editions, may_wait, rate_at, wants_second_signature
 
 HERE = Path(__file__).parents[2]
 EDITIONS = load_editions(HERE / "questionnaires")
@@ -33,6 +33,14 @@ def test_a_condition_ends_within_the_days_of_the_edition(days: int, may: bool) -
 def test_four_measures_never_wait() -> None:
     never = {question for question in SECOND.questions if not may_wait(SECOND, question, 30)}
     assert never == {"antivirus", "remote-mfa", "backup-coverage", "backup-isolation"}
+
+
+def test_a_tier_begins_with_what_the_score_has_there() -> None:
+    strong, advanced = SECOND.tiers["t4"], SECOND.tiers["t5"]
+    assert rate_at(SECOND, advanced, ()) == rate_at(SECOND, advanced, (), 84, 100) == 42
+    assert [rate_at(SECOND, advanced, (), points, 100) for points in (85, 90, 100)] == [42, 48, 60]
+    assert rate_at(SECOND, strong, ("isms",), 85, 100) == 50
+    assert rate_at(FIRST, FIRST.tiers["t3"], (), 90, 100) == 30
 
 
 def comparisons() -> Iterator[str]:

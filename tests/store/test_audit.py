@@ -9,6 +9,7 @@ from assess.store import audit
 from assess.store.models import Action, Event
 from assess.underwriting import verification
 from tests import builders
+from tests.store.tampering import unguarded
 
 pytestmark = pytest.mark.usefixtures("any_app")
 
@@ -26,6 +27,7 @@ def test_the_chain_is_whole_as_long_as_nobody_touches_it() -> None:
 
 def test_an_event_that_was_changed_or_taken_out_breaks_the_chain() -> None:
     case = builders.submitted()
+    unguarded()
     second = audit.events(case)[1]
     db.session.execute(sa.update(Event).where(Event.id == second.id).values(data={"answers": {}}))
     db.session.expire_all()
@@ -43,3 +45,14 @@ def test_an_event_falls_with_the_change_that_it_tells_of() -> None:
     answers.save(draft.public_id, draft.version, {"training": "never"})
     assert [event.action for event in audit.events(lookup.find(draft.public_id))] == ["started", "answered"]
     assert audit.broken_at(lookup.find(draft.public_id)) is None
+
+
+@pytest.mark.parametrize("act", ["UPDATE event SET actor = 'nobody'", "DELETE FROM event"])
+def test_the_database_itself_refuses_to_change_or_remove_what_happened(act: str) -> None:
+    builders.submitted()
+    before = db.session.scalar(sa.select(sa.func.count(Event.id)))
+    with pytest.raises(sa.exc.DBAPIError, match="never changed or removed"):
+        db.session.execute(sa.text(act))
+    db.session.rollback()
+    assert db.session.scalar(sa.select(sa.func.count(Event.id))) == before
+    assert db.session.scalar(sa.select(sa.func.count(Event.id)).where(Event.actor == "nobody")) == 0

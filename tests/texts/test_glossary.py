@@ -32,6 +32,11 @@ def test_a_term_stands_once_and_a_question_without_hard_words_has_none(language:
     assert glossary.terms_of(editions.latest(), "training", language) == ()
 
 
+def test_an_edition_without_a_glossary_explains_nothing() -> None:
+    bare = replace(editions.latest(), glossary={})
+    assert {glossary.terms_of(bare, question, "ja") for question in bare.questions} == {()}
+
+
 def test_the_longest_name_counts() -> None:
     # The question speaks of IT suppliers, and of no other supplier.
     assert "it-supplier" in glossary.terms_of(editions.latest(), "restore-test", "en")

@@ -17,7 +17,8 @@ from assess.errors import (
     Undecided,
     WrongState,
 )
-from assess.store.models import Assessment, Certificate, Staff, State
+from assess.store import audit
+from assess.store.models import Action, Assessment, Certificate, Staff, State
 from assess.texts import editions
 from assess.underwriting import certificates, verification
 from assess.underwriting.verification import Finding
@@ -177,3 +178,16 @@ def test_a_newer_certificate_of_the_same_company_and_plan_takes_the_place_of_the
     newer = issue(underwriter, corporate_number=number).code
     statuses = [shown.status for shown in map(certificates.check, (older, other_plan, stranger, newer)) if shown]
     assert statuses == ["superseded", "valid", "valid", "valid"]
+
+
+def test_the_log_of_a_replaced_certificate_says_by_which(underwriter: Staff) -> None:
+    papers = []
+    for _ in range(2):
+        case = builders.submitted({"admin-mfa": "most"}, corporate_number="8000000000001")
+        builders.confirm_all(case, underwriter)
+        papers.append(certificates.issue(case.public_id, underwriter))
+    older, newer = papers
+    last = audit.events(older.assessment)[-1]
+    assert (last.action, last.data) == (Action.SUPERSEDED, {"number": older.number, "by": newer.number})
+    assert audit.broken_at(older.assessment) is None
+    assert newer.assessment.state == State.CERTIFIED

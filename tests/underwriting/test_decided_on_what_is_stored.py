@@ -13,9 +13,10 @@ from assess.extensions import db
 from assess.papers.press import press_of
 from assess.store import audit
 from assess.store.models import IssuedFile, Staff, State, VerdictKind
-from assess.underwriting import certificates, verification
+from assess.underwriting import certificates, remarks, verification
 from assess.underwriting.verification import Finding
-from tests import builders
+from scoring import Told
+from tests import builders, second
 from tests.beside import Beside, decides, same, tried, use_cases
 
 pytestmark = pytest.mark.usefixtures("any_app")
@@ -113,6 +114,21 @@ def test_a_verdict_voids_a_signature_given_meanwhile(beside: Beside) -> None:
     with beside(lambda: verification.countersign(case.aid, same(second))):
         verification.give_verdict(case.aid, case.underwriter, Finding("answer", "training", "confirmed"))
     assert lookup.find(case.aid).countersigner_id is None
+
+
+@decides(remarks.write)
+def test_no_word_is_written_on_what_a_verdict_settled_meanwhile(beside: Beside) -> None:
+    with second.served():
+        underwriter = builders.staff()
+        aid = second.submitted(told={"incidents": Told("yes", "昨年、PCが1台感染しました。")}).public_id
+        builders.confirm_all(lookup.find(aid), underwriter)
+        settled = Finding("particular", "incidents", "corrected", Told("no"), "電話で確かめました。")
+        with (
+            beside(lambda: verification.give_verdict(aid, same(underwriter), settled)),
+            pytest.raises(InvalidChoice),
+        ):
+            remarks.write(aid, underwriter, ("particular", "incidents"), "引き受けられます。")
+        assert lookup.find(aid).remarks == []
 
 
 @decides(verification.send_back)

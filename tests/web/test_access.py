@@ -77,6 +77,7 @@ RULES = {
     "underwriter.summary": UNDERWRITER,
     "underwriter.claim": UNDERWRITER,
     "underwriter.verdicts": UNDERWRITER,
+    "underwriter.remark": UNDERWRITER,
     "underwriter.send_back": UNDERWRITER,
     "underwriter.decline": UNDERWRITER,
     "underwriter.countersign": UNDERWRITER,

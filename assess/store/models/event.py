@@ -40,6 +40,7 @@ class Action(StrEnum):
     COUNTERSIGNED = "countersigned"
     ISSUED = "issued"
     REVOKED = "revoked"
+    SUPERSEDED = "superseded"
 
 
 COMINGS = frozenset({Action.KEY_MADE, Action.KEY_REVOKED, Action.BROWSER_ENDED, Action.RESUMED, Action.LINK_MAILED})

@@ -10,7 +10,7 @@ from assess.web.forms.evidence import EvidenceForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
 from assess.web.forms.presented import presented_in
-from assess.web.forms.verification import ReasonForm, ReplyForm, SearchForm, VerdictForm
+from assess.web.forms.verification import ReasonForm, RemarkForm, ReplyForm, SearchForm, VerdictForm, verdict_form
 
 __all__ = [
     "EVERYTHING",
@@ -29,6 +29,7 @@ __all__ = [
     "PasswordForm",
     "PasswordLinkForm",
     "ReasonForm",
+    "RemarkForm",
     "ReplyForm",
     "ReportForm",
     "SearchForm",
@@ -45,4 +46,5 @@ __all__ = [
     "profile_field",
     "sent_form",
     "start_form",
+    "verdict_form",
 ]

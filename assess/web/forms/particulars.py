@@ -52,7 +52,7 @@ class ParticularsForm(fields.VersionedForm):
         written = self.value(particular.id).data
         if written in (None, ""):
             return None
-        told = Told(_value(particular, written))
+        told = Told(value_in(particular, written))
         more = self.details(particular.id)
         wanted = more is not None and meets(particular, told, particular.details_if)
         return Told(told.value, more.data or None) if more is not None and wanted else told
@@ -74,13 +74,14 @@ def _form(edition: Edition, asked: frozenset[str]) -> type[ParticularsForm]:
     controls: dict[str, Any] = {"edition": edition}
     for particular in edition.particulars.values():
         if particular.id in asked:
-            controls[_VALUE + particular.id] = _control(particular)
+            controls[_VALUE + particular.id] = control(particular)
             if particular.details_if is not None:
                 controls[_DETAILS + particular.id] = fields.note_text(_l("Please describe it in a few words"), LONGEST)
     return type("EditionParticularsForm", (ParticularsForm,), controls)
 
 
-def _control(particular: Particular) -> Field:
+def control(particular: Particular) -> Field:
+    """Make the control for what a particular is; it may stay empty."""
     ask: fields.Words = particular.ask
     if particular.kind in ("yes_no", "choice"):
         choices = [("yes", _l("Yes")), ("no", _l("No"))]
@@ -95,7 +96,8 @@ def _control(particular: Particular) -> Field:
     return StringField(ask, filters=[fields.half_width], validators=[check])
 
 
-def _value(particular: Particular, written: str) -> str | int:
+def value_in(particular: Particular, written: str) -> str | int:
+    """Read what a control of a particular holds, which was found readable."""
     if particular.kind == "number":
         return number_in(written)
     return day_in(written).isoformat() if particular.kind == "date" else written

@@ -68,7 +68,7 @@ def test_a_choice_that_saves_itself_tells_what_others_changed_on_the_page(draft:
     page_of_both = draft.version
     draft.choose("mail", page_of_both, mail_filtering="all")
     told = draft.choose("mail", page_of_both, misdirected_mail="most").get_json()
-    assert told["others"] == {"mail-filtering": {"option": "all", "note": ""}}
+    assert told["others"] == {"mail-filtering": {"option": "all", "count": None, "note": ""}}
 
 
 def test_the_last_change_can_be_undone_and_done_again(draft: Browser) -> None:

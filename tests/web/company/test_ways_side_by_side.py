@@ -1,23 +1,19 @@
 """The ways up with hours and yen: least work beside least money, the free first step, how near the next loss is."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
 from assess.cli.population import KINDS, drawn
 from assess.texts import editions
 from assess.web.views.ways import Beside, beside
-from scoring import Edition, Facts, Result, evaluate, is_published, publish
+from scoring import Edition, Facts, Result, evaluate
 from tests import builders
-from tests.conftest import FIRST_EDITION
+from tests import second as both
 from tests.web.company.browser import Owns, checked
 
-QUESTIONNAIRES = Path(__file__).parents[3] / "questionnaires"
-SECOND = "sme-cyber/2026-12"
 LOW = {
     "antivirus": "most",
     "remote-mfa": "some",
@@ -29,22 +25,11 @@ LOW = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory of editions in which the second is published."""
-    root = tmp_path_factory.mktemp("editions") / "questionnaires"
-    shutil.copytree(QUESTIONNAIRES, root)
-    if not is_published(root, SECOND):
-        publish(root, SECOND)
-    return root
-
-
 @pytest.fixture
-def second(app: object, published: Path) -> Iterator[Edition]:
+def second(app: object) -> Iterator[Edition]:
     """The second edition, published, once the application has loaded its own."""
-    editions.load(published)
-    yield editions.edition(SECOND)
-    editions.load(FIRST_EDITION)
+    with both.served():
+        yield editions.latest()
 
 
 def side_by_side(edition: Edition, company: Facts, **asked: str) -> tuple[Result, Beside]:
@@ -102,6 +87,22 @@ def test_the_page_tells_hours_and_who_does_it(second: Edition, owns: Owns) -> No
     assert "保守会社に頼む" in page
     assert "時間と費用は目安です。" in page
     assert 'class="effort"' not in page
+
+
+def test_with_the_head_count_all_is_told_in_yen_and_without_it_per_person(second: Edition, owns: Owns) -> None:
+    nearly = {"alert-watch": "daily"}
+    counted = owns(lambda: builders.answered(nearly, people=12)).get("result").text
+    assert "2時間・144,000円" in counted
+    assert "2年目からの費用は、年144,000円ほどです。" in counted
+    unknown = owns(lambda: builders.answered(nearly)).get("result").text
+    assert "2時間・1人あたり12,000円" in unknown
+    assert "会社の人数で決まります" in unknown
+
+
+def test_the_next_tier_is_told_with_the_rate_that_the_present_score_has_there(second: Edition, owns: Owns) -> None:
+    """98.4 points lie far beyond the 85 at which the highest tier begins: its gate alone is missing."""
+    page = owns(lambda: builders.answered({"alert-watch": "daily"})).get("result").text
+    assert "次の「高度 58%」まで" in page
 
 
 def test_the_free_first_step_stands_beside_the_ways(second: Edition, owns: Owns) -> None:

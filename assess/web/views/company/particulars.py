@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from assess.cases import facts, particulars, positions
-from assess.errors import NotFound, StaleParticulars
+from assess.errors import StaleParticulars
 from assess.store.models import Assessment, Subject
 from assess.web import access
 from assess.web.forms.particulars import ParticularsForm, entries, particulars_form
@@ -15,10 +15,10 @@ from assess.web.views.company.standing import reasons, why_locked
 
 @pages.route("/a/<aid>/particulars", methods=["GET", "POST"], endpoint="particulars")
 def show(aid: str) -> ResponseReturnValue:
-    """Show the particulars, and store what is told."""
+    """Show the particulars, and store what is told; an edition that asks for none leads on."""
     assessment = access.owned_or_404(aid)
     if not facts.edition_of(assessment).particulars:
-        raise NotFound
+        return see("credits", aid=aid)
     form_class = particulars_form(facts.edition_of(assessment), particulars.changeable(assessment))
     if request.method == "GET":
         kept = entries(facts.told(assessment))

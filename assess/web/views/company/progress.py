@@ -128,7 +128,8 @@ def next_tier(edition: Edition, said: Facts, result: Result) -> NextTier | None:
         return None
     tier = above[0]
     gates = sum(1 for gate in result.gates if gate.tier == tier.id and not gate.met)
-    return NextTier(tier, rate_at(edition, tier, said.credits), _missing(tier, result), gates)
+    rate = rate_at(edition, tier, said.credits, result.score.points, result.score.possible)
+    return NextTier(tier, rate, _missing(tier, result), gates)
 
 
 def _missing(tier: Tier, result: Result) -> str | None:

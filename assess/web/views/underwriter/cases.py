@@ -1,5 +1,7 @@
 """One case: item by item, and as a whole."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field
@@ -8,15 +10,17 @@ from assess.cases import evidence
 from assess.cases.facts import ItemKey
 from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
 from assess.store import audit
-from assess.store.models import RoleName, Subject
+from assess.store.models import RoleName, Subject, Verdict
 from assess.texts import formats
-from assess.underwriting import queues, verification
+from assess.underwriting import queues, remarks, verification
 from assess.underwriting.verification import Finding
 from assess.web import access
-from assess.web.forms import VerdictForm
+from assess.web.forms import RemarkForm, VerdictForm, verdict_form
+from assess.web.forms.counting import typed_of
 from assess.web.views.underwriter import timeline
 from assess.web.views.underwriter.dossier import Dossier
 from assess.web.views.underwriter.room import attempt, open_dossier, pages
+from scoring import read_answer, read_told
 
 
 @pages.get("/cases/<public_id>")
@@ -38,8 +42,28 @@ def case(public_id: str) -> ResponseReturnValue:
 def summary(public_id: str) -> ResponseReturnValue:
     """Show the case as a whole: the company, both results, the comparisons, what happened."""
     dossier = open_dossier(public_id)
+    return _summary_page(dossier)
+
+
+@pages.post("/cases/<public_id>/remarks")
+@access.role_required(RoleName.UNDERWRITER)
+def remark(public_id: str) -> ResponseReturnValue:
+    """Write a word on what disagrees or is referred."""
+    dossier, form = open_dossier(public_id), RemarkForm(request.form)
+    key = (form.matter.data or "", form.item.data or "")
+    if not form.validate():
+        return _summary_page(dossier, form), 400
+    fault = attempt(lambda: remarks.write(public_id, dossier.me, key, form.text.data or ""))
+    if fault is not None:
+        form.text.errors = [*form.text.errors, str(fault.sentence)]
+        return _summary_page(open_dossier(public_id), form), fault.status
+    anchor = f"remark-{'-'.join(key)}"
+    return redirect(url_for("underwriter.summary", public_id=public_id, _anchor=anchor), 303)
+
+
+def _summary_page(dossier: Dossier, remark: RemarkForm | None = None) -> str:
     told = timeline.tell(dossier, audit.events(dossier.case))
-    return render_template("underwriter/summary.html", dossier=dossier, told=told)
+    return render_template("underwriter/summary.html", dossier=dossier, told=told, remark=remark, form=remark)
 
 
 @pages.route("/cases/<public_id>/verdicts", methods=["GET", "POST"])
@@ -49,14 +73,14 @@ def verdicts(public_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for("underwriter.case", public_id=public_id))
     dossier = open_dossier(public_id)
-    form = VerdictForm(request.form)
-    key = dossier.at(f"{form.subject.data}:{form.item.data}")
+    key = dossier.at(f"{request.form.get('subject')}:{request.form.get('item')}")
+    form = verdict_form(dossier.book, *key)(request.form)
     if not form.validate():
         return _item_page(dossier, key, form), 400
     finding = Finding(
         *key,
         kind=form.verdict.data,
-        corrected_to=form.corrected_to.data or None,
+        corrected_to=form.right(),
         reason=form.reason.data or "",
         how_checked=form.how_checked.data or "",
     )
@@ -92,6 +116,7 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
         dossier=dossier,
         key=key,
         form=form,
+        typed=_typed(dossier, key, form),
         findings=[found for found in dossier.contradictions if key in found.items],
         history=timeline.tell_of(dossier, events, key),
         last_time=_last_time(dossier, key),
@@ -103,21 +128,39 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
 def _form(dossier: Dossier, key: ItemKey) -> VerdictForm:
     given = dossier.verdicts.get(key)
     subject, item = key
+    form_class = verdict_form(dossier.book, subject, item)
     if given is None:
-        return VerdictForm(subject=subject, item=item)
-    return VerdictForm(
+        return form_class(subject=subject, item=item)
+    return form_class(
         subject=subject,
         item=item,
         verdict=given.kind,
         corrected_to=given.corrected_to,
         reason=given.reason,
         how_checked=given.how_checked,
+        **_corrected(given),
     )
+
+
+def _typed(dossier: Dossier, key: ItemKey, form: VerdictForm) -> tuple[str, ...]:
+    """What the inputs of a count hold: what was sent, else the count to which it was corrected."""
+    if form.exact is None or form.exact.raw_data:
+        return form.exact.typed if form.exact else ()
+    given = dossier.verdicts.get(key)
+    return typed_of(read_answer(given.corrected_raw)) if given and given.corrected_raw else ()
+
+
+def _corrected(given: Verdict) -> dict[str, Any]:
+    """What a correction of a particular was, as its controls show it."""
+    if given.subject != Subject.PARTICULAR or given.corrected_raw is None:
+        return {}
+    right = read_told(given.corrected_raw)
+    return {"told": str(right.value), "told_details": right.details or ""}
 
 
 def _other_options(dossier: Dossier, question: str) -> list[tuple[str, str]]:
     options = reversed(dossier.book.questions[question].options.values())
-    said = dossier.said.answers.get(question)
+    said = dossier.found_as(question)
     return [(option.id, formats.text(option.label)) for option in options if option.id != said]
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from assess import clock
 from assess.errors import AssessError, NotFound
+from assess.papers import sealing
 from assess.papers.press import press_of
 from assess.store.models import Certificate, RoleName
 from assess.texts import formats
@@ -29,6 +30,7 @@ def issue(public_id: str) -> ResponseReturnValue:
     fault = attempt(lambda: certificates.issue(public_id, dossier.me, presented_in(request.form)))
     if fault is not None:
         return _issue_page(open_dossier(public_id), fault), fault.status
+    sealing.seal_after_issue(press_of(current_app))
     flash(_("The certificate was issued. The company can download it now."), "good")
     return redirect(url_for("underwriter.summary", public_id=public_id), 303)
 

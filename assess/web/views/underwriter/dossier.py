@@ -11,12 +11,23 @@ from assess.cases import answers, contradictions, facts
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.store import issued
-from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
+from assess.store.models import (
+    Assessment,
+    Certificate,
+    Staff,
+    Standing,
+    State,
+    Subject,
+    Verdict,
+    VerdictKind,
+)
 from assess.texts import formats, standings
 from assess.texts.answers import answer_text, option_of
 from assess.texts.particulars import told_in_words
 from assess.underwriting import queues
 from assess.web.views.items import name_of
+from assess.web.views.underwriter import before_issue
+from assess.web.views.underwriter.before_issue import Aged, Wanted
 from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate, wants_second_signature
 
 
@@ -44,7 +55,8 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """Say whether something else was found than was declared."""
-        return self.verdict is not None and self.verdict.kind in (VerdictKind.CORRECTED, VerdictKind.REJECTED)
+        found = self.verdict is not None and self.verdict.kind in (VerdictKind.CORRECTED, VerdictKind.REJECTED)
+        return found or self.verified not in (None, self.declared)
 
 
 class Dossier:
@@ -102,7 +114,7 @@ class Dossier:
     def ready(self) -> bool:
         """Say whether a certificate could be issued now."""
         signed = not self.second_signature or self.case.countersigner_id is not None
-        return self.mine and not self.undecided and self.verified.rate > 0 and signed
+        return self.mine and not self.undecided and not self.unsaid and self.verified.rate > 0 and signed
 
     @cached_property
     def certificate(self) -> Certificate | None:
@@ -170,6 +182,30 @@ class Dossier:
     def declared_as(self, question: str) -> str:
         """Return the option for which an answer stood when it was declared."""
         return option_of(self.book.questions[question], self.said.answers[question], self.said.as_of)
+
+    def found_as(self, question: str) -> str:
+        """Return the option for which a declared answer stands on the day of the decision."""
+        return option_of(self.book.questions[question], self.said.answers[question], self.found.as_of)
+
+    @cached_property
+    def aged(self) -> list[Aged]:
+        """The answers by day that stand for another option on the day of the decision than when they were declared."""
+        ages = [self.age(question) for question in self.found.answers]
+        return [age for age in ages if age is not None and age.before != age.after]
+
+    def age(self, question: str) -> Aged | None:
+        """Say how a day ages until the decision; None for an answer that is none."""
+        return before_issue.age(self.book.questions[question], self.said, self.found)
+
+    @cached_property
+    def words_wanted(self) -> list[Wanted]:
+        """On what a word is wanted before issue: what disagrees, what is referred; with the word that stands."""
+        return before_issue.wanted(self.case, self.contradictions, self.name)
+
+    @property
+    def unsaid(self) -> list[Wanted]:
+        """On what a word is still wanted."""
+        return [each for each in self.words_wanted if each.remark is None]
 
     def answer_text(self, question: str, answer: Answer, as_of: date | None) -> Text:
         """Write an answer, with what was counted, as it stands on a day."""

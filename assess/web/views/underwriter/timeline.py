@@ -85,6 +85,10 @@ def answered(questions: Collection[str]) -> str:
     )
 
 
+def _numbers(told: Mapping[str, Any]) -> dict[str, object]:
+    return {"number": told.get("number"), "by": told.get("by")}
+
+
 def _coming(action: Action) -> str:
     words: dict[Action, str] = {
         Action.KEY_MADE: _("The company made a resume key"),
@@ -179,6 +183,7 @@ class Teller:
                 number=told.get("number"),
                 rate=told.get("rate"),
             ),
+            Action.SUPERSEDED: _("The certificate %(number)s was replaced by %(by)s", **_numbers(told)),
             Action.REVOKED: _("%(who)s revoked the certificate %(number)s", who=who, number=told.get("number")),
         }
 
