@@ -73,6 +73,12 @@ test: install test-system  ## run every test, browser included (ARGS="-k words" 
 	$(BIN)/pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--cov --cov-report=)
 	$(if $(ARGS),,@$(MAKE) --no-print-directory covered)
 
+# Every visitor at every route, with forms well filled and spoilt; FUZZ=20000 takes a quarter of an hour.
+.PHONY: fuzz
+fuzz: export FUZZ ?= 20000
+fuzz: install  ## walk 20,000 requests through the pages (FUZZ=1000 for fewer)
+	$(BIN)/pytest -n 0 -s -m '' tests/fuzz
+
 # Each room by itself, so that none hides behind another.
 .PHONY: covered
 covered:

@@ -99,6 +99,7 @@ def serve(port: int, host: str, workers: int) -> None:
     program = str(Path(sys.executable).with_name("gunicorn"))
     arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(THREADS)]
     arguments += ["--access-logfile", "-", "--preload", "--no-control-socket"]
+    arguments += ["--worker-class", "assess.serving.WholeRequests"]
     environment = {**os.environ, "PORT": str(port)}
     os.execve(program, [program, *arguments, "assess.running:application()"], environment)  # noqa: S606
 

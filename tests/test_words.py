@@ -22,6 +22,10 @@ NEVER_SAID = (
     "承認者",
     "案件番号",
     "却下",
+    "管理策",
+    "謝絶",
+    "実際に起き",
+    "次の段",
 )
 """Those of the words under *never* that can mean nothing else on our pages."""
 

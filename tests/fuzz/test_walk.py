@@ -1,0 +1,139 @@
+"""Whoever comes, wherever, with whatever: no page breaks and none hangs.
+
+Every visitor goes to every route; forms are filled as somebody would, and then spoilt. `make fuzz` walks far.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, given, note, settings
+from werkzeug.test import TestResponse
+
+from tests.fuzz import forms
+from tests.fuzz.chance import CHANCE, Chance
+from tests.fuzz.forms import Sent
+from tests.fuzz.world import VISITORS, World, addresses, build
+
+REQUESTS = int(os.environ.get("FUZZ", "400"))
+AN_EXAMPLE = 6
+"""Requests of one walk, about: a page and two forms of it, each spoilt and well filled."""
+SPOILT = 3
+"""Times that each form is spoilt before it is sent as it should be."""
+LONGEST_SECONDS = 30
+PAPERS = ("report", "preview", "company.certificate", "underwriter.certificate")
+"""Words of routes that make papers, which takes a second each; so they are gone to less often."""
+QUERIES = ("lang", "pile", "item", "words", "next", "premium", "domain", "keep")
+AT_HOME = {
+    "company": ("the company",),
+    "returning": ("the company", "the colleague", "nobody"),
+    "underwriter": ("underwriter",),
+    "agent": ("the agent",),
+    "account": ("underwriter", "the agent"),
+    "security": ("underwriter", "nobody"),
+}
+"""Who three times in four goes where, by the room of the page; else anybody goes anywhere."""
+NOT_REACHED = frozenset({403, 404, 405, 415, 429})
+
+
+class Walk:
+    """The visitors' ways through the world, and what came of them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.endpoints = sorted({rule.endpoint for rule in world.app.url_map.iter_rules()} - {"static"})
+        self.count: Counter[str] = Counter()
+        self.seen: set[tuple[str, str]] = set()
+
+    def go(self, chance: Chance) -> None:
+        """One visitor opens one address, and sends what its forms ask for, well and spoilt."""
+        self.world.put_back()
+        endpoint = chance.one(self.endpoints)
+        at_home = AT_HOME.get(endpoint.split(".")[0], VISITORS)
+        visitor = chance.one(VISITORS if chance.yes(4) else at_home)
+        if any(word in endpoint for word in PAPERS) and not chance.yes(10):
+            endpoint = "company.result"
+        browser = self.world.browser(visitor)
+        for address in addresses(self.world, chance, endpoint):
+            self.seen.add((visitor, endpoint))
+            page = self.ask(browser, Sent("GET", _strayed(address, chance), []))
+            for form in _chosen(page, address, chance):
+                good = forms.filled(form, chance)
+                for sent in (*(forms.mutated(good, chance) for _ in range(SPOILT)), good):
+                    self.ask(browser, sent, chance.yes(10))
+
+    def ask(self, browser: FlaskClient, sent: Sent, by_script: bool = False) -> TestResponse:
+        """Send one request, which must be answered soon and not by a fault of ours."""
+        note(f"{sent.method} {sent.address} {sent.fields!r}"[:2000])
+        headers = {"Accept": "application/json"} if by_script else {}
+        began = time.monotonic()
+        if sent.method == "GET":
+            query = (
+                f"{sent.address}{'&' if '?' in sent.address else '?'}{urlencode(forms.encodable(sent.fields), True)}"
+            )
+            answer = browser.get(query if sent.fields else sent.address, headers=headers)
+        else:
+            answer = browser.post(sent.address, data=forms.encodable(sent.fields), headers=headers)
+        assert answer.status_code < 500, (sent, answer.status_code)
+        assert time.monotonic() - began < LONGEST_SECONDS, sent
+        self.count["requests"] += 1
+        self.count["handled"] += bool(sent.fields) and _handled(answer)
+        return answer
+
+
+def _handled(answer: TestResponse) -> bool:
+    """Say whether the handler of a form was reached: neither the door nor the wrong address answered."""
+    return answer.status_code not in NOT_REACHED and "/sign-in?next" not in answer.headers.get("Location", "")
+
+
+def _asked(sent: Sent) -> str:
+    """The address with the fields of a form that is sent by GET."""
+    query = urlencode(forms.encodable(sent.fields), True)
+    return f"{sent.address.split('?')[0]}?{query}" if query else sent.address
+
+
+def _strayed(address: str, chance: Chance) -> str:
+    """Now and then an address that nobody gave."""
+    if not chance.yes(8):
+        return address
+    return f"{address}?{urlencode({chance.one(QUERIES): chance.strange()[:500]})}"
+
+
+def _chosen(page: TestResponse, address: str, chance: Chance) -> list[forms.html.HtmlElement]:
+    if page.status_code not in (200, 409) or "text/html" not in page.content_type or not page.text.strip():
+        return []
+    found = forms.forms_of(page.text, address)
+    return [chance.one(found) for _ in range(min(4, len(found)))]
+
+
+@pytest.fixture(scope="module")
+def walk(module_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """The walk through a world of its own."""
+    module_app.config["WTF_CSRF_ENABLED"] = False
+    database = Path(module_app.extensions["settings"].database_url.removeprefix("sqlite:///"))
+    yield Walk(build(module_app, database))
+
+
+def test_no_page_breaks_and_none_hangs(walk: Walk) -> None:
+    @settings(
+        max_examples=REQUESTS // AN_EXAMPLE,
+        deadline=None,
+        phases=[Phase.generate],
+        database=None,
+        derandomize="FUZZ" not in os.environ,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(CHANCE)
+    def wander(chance: Chance) -> None:
+        walk.go(chance)
+
+    while walk.count["requests"] < REQUESTS:
+        wander()
+    assert walk.count["handled"] * 2 >= walk.count["requests"], walk.count
+    print(walk.count, f"{len(walk.seen)} of {len(VISITORS) * len(walk.endpoints)} visitors at routes")
