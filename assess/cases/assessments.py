@@ -127,19 +127,9 @@ def submit(
     assessment.receipt = assessment.receipt or numbers.receipt(clock.day_of(now).year)
     assessment.submitted_at = now
     assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
-    assessment.declarations.append(
-        Declaration(
-            name=name,
-            title=title,
-            wording_version=wording,
-            language=language,
-            declared_at=now,
-            facts=facts.as_json(said),
-            result=declared.as_json(),
-            tier=declared.tier,
-            rate=declared.rate,
-        )
-    )
+    signed = {"name": name, "title": title, "wording_version": wording, "language": language, "declared_at": now}
+    result = {"result": declared.as_json(), "tier": declared.tier, "rate": declared.rate}
+    assessment.declarations.append(Declaration(**signed, facts=facts.as_json(said), **result))
     told = {"receipt": assessment.receipt, "name": name, "title": title, "rate": declared.rate}
     audit.append(assessment, COMPANY, Action.SUBMITTED, **told)
     db.session.commit()

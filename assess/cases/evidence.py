@@ -49,10 +49,10 @@ def add(
     # Before anything is locked: drawing a large picture anew takes a second.
     checked = uploads.check(name, content, scanner)
     day = _day(held_good_on or checked.taken_on)
-    assessment = lookup.take_editable(public_id)
+    assessment, key = lookup.take_editable(public_id), (subject, item)
     added_by = passes.answering(asked, [item])
-    _require_open(assessment, (subject, item))
-    _require_room(assessment, (subject, item), checked.sha256)
+    _require_open(assessment, key)
+    _require_room(assessment, key, checked.sha256)
     _store(checked)
     row = Evidence(
         public_id=secrets.token_hex(16),
@@ -67,8 +67,8 @@ def add(
         added_at=clock.now(),
     )
     db.session.add(row)
-    actor = COLLEAGUE if added_by else COMPANY
-    audit.append(assessment, actor, Action.EVIDENCE_ADDED, **_told(row), size=len(checked.content), by=added_by)
+    told = {**_told(row), "size": len(checked.content), "by": added_by}
+    audit.append(assessment, COLLEAGUE if added_by else COMPANY, Action.EVIDENCE_ADDED, **told)
     db.session.commit()
     return row
 

@@ -23,8 +23,7 @@ def book_paper(
     account: tuple[paper.Line, ...] = (),
 ) -> BookPaper:
     """The tariff book of an edition, with what changed against the one before and the maker's account of it."""
-    say = _Wording(edition, language)
-    chapter = Chapter(edition, language)
+    say, chapter = _Wording(edition, language), Chapter(edition, language)
     return BookPaper(
         edition=edition.id,
         title=say.in_(edition.title),

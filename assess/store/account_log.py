@@ -1,6 +1,5 @@
 """The chain of what happened to staff accounts; never commits: an event stands or falls with what it tells of."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +8,7 @@ import sqlalchemy as sa
 from assess import clock
 from assess.extensions import db
 from assess.store.models import AccountAction, AccountChain, AccountEvent, Staff
-from scoring import canonical
+from scoring import digest
 
 _ROLE, _ACTIVE = "role", "active"
 
@@ -86,4 +85,4 @@ def _hash(event: AccountEvent) -> str:
         "data": event.data,
         "previous": event.previous,
     }
-    return hashlib.sha256(canonical(told)).hexdigest()
+    return digest(told)

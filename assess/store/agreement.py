@@ -25,19 +25,6 @@ _LEADS_TO = {
 _Rows = dict[str, Any]
 
 
-class Told:
-    """What the rows of a case should say by its log, each under a name that an operator can look for."""
-
-    def __init__(self, events: list[Event]) -> None:
-        self.rows: _Rows = {}
-        for event in events:
-            action, data = Action(event.action), event.data
-            if action in _LEADS_TO:
-                self.rows["state"] = _LEADS_TO[action].value
-            if action in _TELLERS:
-                _TELLERS[action](self.rows, data)
-
-
 def _details(rows: _Rows, data: Mapping[str, Any]) -> None:
     rows["plan"] = data["plan"]
     rows.update({f"fact {fact}": value for fact, value in data["profile"].items()})
@@ -108,14 +95,27 @@ _TELLERS: dict[Action, Callable[[_Rows, Mapping[str, Any]], None]] = {
 
 def differing(case: Assessment) -> Iterator[str]:
     """Yield the name of each row of a case that its log tells otherwise: changed, removed, or added beside it."""
-    told, stored = Told(audit.events(case)).rows, _stored(case)
+    papers = list(db.session.scalars(sa.select(Certificate).where(Certificate.assessment_id == case.id)))
+    told, stored = _told(audit.events(case)), _stored(case, papers)
     for name in sorted(told.keys() | stored.keys()):
         if told.get(name) != stored.get(name):
             yield name
-    yield from _at_odds_with_its_record(case)
+    yield from _at_odds_with_their_record(papers)
 
 
-def _stored(case: Assessment) -> _Rows:
+def _told(events: list[Event]) -> _Rows:
+    """Return what the rows of a case should say by its log, each under a name that an operator can look for."""
+    rows: _Rows = {}
+    for event in events:
+        action = Action(event.action)
+        if action in _LEADS_TO:
+            rows["state"] = _LEADS_TO[action].value
+        if action in _TELLERS:
+            _TELLERS[action](rows, event.data)
+    return rows
+
+
+def _stored(case: Assessment, papers: list[Certificate]) -> _Rows:
     rows: _Rows = {"state": case.state, "plan": case.plan}
     if case.receipt is not None:
         rows["receipt"] = case.receipt
@@ -132,15 +132,15 @@ def _stored(case: Assessment) -> _Rows:
     for file in db.session.scalars(sa.select(Evidence).where(Evidence.assessment_id == case.id)):
         held_on = file.held_good_on and file.held_good_on.isoformat()
         rows[f"file {file.sha256[:12]} at {file.subject} {file.item}"] = held_on
-    for paper in _papers(case):
+    for paper in papers:
         reason = paper.revocation_reason if paper.revoked_at else None
         rows[f"certificate {paper.number}"] = [paper.rate, paper.record_sha256, reason]
     return rows
 
 
-def _at_odds_with_its_record(case: Assessment) -> Iterator[str]:
+def _at_odds_with_their_record(papers: list[Certificate]) -> Iterator[str]:
     """Yield each column of a certificate that its own decision record, or that record's hash, tells otherwise."""
-    for paper in _papers(case):
+    for paper in papers:
         if hashlib.sha256(paper.record.encode()).hexdigest() != paper.record_sha256:
             yield f"record of certificate {paper.number}"
             continue
@@ -154,10 +154,6 @@ def _at_odds_with_its_record(case: Assessment) -> Iterator[str]:
             "last day": (record["expires_on"], paper.expires_on.isoformat()),
         }
         yield from (f"{name} of certificate {paper.number}" for name, (one, other) in told.items() if one != other)
-
-
-def _papers(case: Assessment) -> list[Certificate]:
-    return list(db.session.scalars(sa.select(Certificate).where(Certificate.assessment_id == case.id)))
 
 
 def _drop(rows: _Rows, prefix: str) -> None:

@@ -1,6 +1,5 @@
 """Append-only, hash-chained events; never commits: an event stands or falls with what it tells of."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ import sqlalchemy as sa
 from assess import clock
 from assess.extensions import db
 from assess.store.models import COMINGS, Action, Assessment, Event
-from scoring import canonical
+from scoring import digest
 
 
 def append(assessment: Assessment, actor: str, action: Action, **data: Any) -> Event:
@@ -46,7 +45,10 @@ def last_at(assessment: Assessment) -> datetime:
 
 def since(assessment: Assessment, version: int) -> list[Event]:
     """Return what bears on an assessment and happened after a version of it, oldest first."""
-    return [event for event in events(assessment) if event.sequence > version and event.action not in COMINGS]
+    chosen = sa.select(Event).where(
+        Event.assessment_id == assessment.id, Event.sequence > version, Event.action.not_in(COMINGS)
+    )
+    return list(db.session.scalars(chosen.order_by(Event.sequence)))
 
 
 def broken_at(assessment: Assessment) -> int | None:
@@ -70,4 +72,4 @@ def hash_of(event: Event) -> str:
         "data": event.data,
         "previous": event.previous,
     }
-    return hashlib.sha256(canonical(told)).hexdigest()
+    return digest(told)

@@ -13,10 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from assess import clock
 from assess.cases import facts, lookup
-from assess.errors import (
-    CertificateRevoked,
+from assess.errors import CertificateRevoked, NotFound
+from assess.errors.underwriting import (
     NotEligible,
-    NotFound,
     NotYours,
     ReasonMissing,
     RemarksMissing,

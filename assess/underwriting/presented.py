@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assess.errors import CaseChanged, OthersReplaced
+from assess.errors.underwriting import CaseChanged, OthersReplaced
 from assess.store import audit
 from assess.store.models import Assessment
 

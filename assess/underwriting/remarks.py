@@ -2,7 +2,8 @@
 
 from assess import clock
 from assess.cases import contradictions, facts, lookup
-from assess.errors import InvalidChoice, NotYours, ReasonMissing
+from assess.errors import InvalidChoice
+from assess.errors.underwriting import NotYours, ReasonMissing
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Matter, Remark, Staff, State

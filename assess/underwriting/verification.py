@@ -10,10 +10,9 @@ import sqlalchemy as sa
 
 from assess import clock
 from assess.cases import facts, lookup
-from assess.errors import (
+from assess.errors import InvalidChoice, NotFound
+from assess.errors.underwriting import (
     CheckMissing,
-    InvalidChoice,
-    NotFound,
     NothingQueried,
     NotYours,
     ReasonMissing,

@@ -13,7 +13,8 @@ from flask import Flask
 
 from assess import clock
 from assess.cases import answers, assessments, evidence, lookup, passes
-from assess.errors import CheckMissing, NotFound, WrongState
+from assess.errors import NotFound, WrongState
+from assess.errors.underwriting import CheckMissing
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Assessment, Evidence, Pass, Staff, State, StoredFile

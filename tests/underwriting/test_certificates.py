@@ -8,15 +8,8 @@ import pytest
 
 from assess import clock
 from assess.cases import facts, lookup
-from assess.errors import (
-    NotEligible,
-    NotFound,
-    NotYours,
-    ReasonMissing,
-    SecondSignatureMissing,
-    Undecided,
-    WrongState,
-)
+from assess.errors import NotFound, WrongState
+from assess.errors.underwriting import NotEligible, NotYours, ReasonMissing, SecondSignatureMissing, Undecided
 from assess.store import audit
 from assess.store.models import Action, Assessment, Certificate, Staff, State
 from assess.texts import editions

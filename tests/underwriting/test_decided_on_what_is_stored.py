@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from assess import underwriting
 from assess.cases import answers, assessments, facts, lookup
-from assess.errors import InvalidChoice, NothingQueried, NotYours, Undecided, WrongState
+from assess.errors import InvalidChoice, WrongState
+from assess.errors.underwriting import NothingQueried, NotYours, Undecided
 from assess.extensions import db
 from assess.papers.press import press_of
 from assess.store import audit

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from assess.cases import facts, lookup
-from assess.errors import CheckMissing, InvalidChoice, NotYours, ReasonMissing, RemarksMissing, WrongState
+from assess.errors import InvalidChoice, WrongState
+from assess.errors.underwriting import CheckMissing, NotYours, ReasonMissing, RemarksMissing
 from assess.store import audit
 from assess.store.models import Assessment, Matter, Staff, Subject, VerdictKind
 from assess.texts import editions

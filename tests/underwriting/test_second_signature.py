@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from assess.cases import facts, lookup
-from assess.errors import SecondSignatureMissing
+from assess.errors.underwriting import SecondSignatureMissing
 from assess.papers import certificate_paper
 from assess.store.models import Assessment, Staff
 from assess.texts import editions

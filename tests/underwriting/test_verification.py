@@ -3,17 +3,8 @@
 import pytest
 
 from assess.cases import facts, lookup
-from assess.errors import (
-    CheckMissing,
-    InvalidChoice,
-    NotFound,
-    NothingQueried,
-    NotYours,
-    ReasonMissing,
-    SamePerson,
-    Undecided,
-    WrongState,
-)
+from assess.errors import InvalidChoice, NotFound, WrongState
+from assess.errors.underwriting import CheckMissing, NothingQueried, NotYours, ReasonMissing, SamePerson, Undecided
 from assess.store.models import Assessment, Staff, State, Subject, VerdictKind
 from assess.texts import editions
 from assess.underwriting import verification

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from assess.cases import passes
-from assess.errors import CaseChanged
+from assess.errors.underwriting import CaseChanged
 from assess.store import issued
 from assess.store.models import Staff, State, VerdictKind
 from assess.underwriting import certificates, verification

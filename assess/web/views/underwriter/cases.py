@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from wtforms import Field
 
 from assess.cases.facts import ItemKey
-from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
+from assess.errors import AssessError, InvalidChoice
+from assess.errors.underwriting import CheckMissing, ReasonMissing
 from assess.store import audit
 from assess.store.models import RoleName, Subject, Verdict
 from assess.texts import formats

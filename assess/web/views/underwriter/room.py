@@ -5,7 +5,8 @@ from functools import cache
 
 from flask import Blueprint, render_template
 
-from assess.errors import AssessError, CaseChanged
+from assess.errors import AssessError
+from assess.errors.underwriting import CaseChanged
 from assess.extensions import db
 from assess.store import audit
 from assess.underwriting import queues, verification

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from assess.errors import AssessError, ReasonMissing
+from assess.errors import AssessError
+from assess.errors.underwriting import ReasonMissing
 from assess.store.models import RoleName
 from assess.underwriting import verification
 from assess.web import access
