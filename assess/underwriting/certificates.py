@@ -93,12 +93,15 @@ def replaced(assessment: Assessment) -> list[Certificate]:
 
 def _followed(assessment: Assessment) -> list[Certificate]:
     """The company's certificates for the same plan from other cases; without a corporate number nobody can tell."""
+    number = assessment.company.corporate_number
+    if number is None:
+        return []
     older = (
         sa.select(Certificate)
         .join(Certificate.assessment)
         .join(Assessment.company)
         .where(
-            Company.corporate_number == assessment.company.corporate_number,
+            Company.corporate_number == number,
             Certificate.plan == assessment.declared_plan,
             Certificate.assessment_id != assessment.id,
             Certificate.superseded_by_id.is_(None),

@@ -184,3 +184,13 @@ def test_the_log_of_a_replaced_certificate_says_by_which(underwriter: Staff) -> 
     assert (last.action, last.data) == (Action.SUPERSEDED, {"number": older.number, "by": newer.number})
     assert audit.broken_at(older.assessment) is None
     assert newer.assessment.state == State.CERTIFIED
+
+
+def test_a_company_without_a_number_takes_no_others_place(underwriter: Staff) -> None:
+    papers = []
+    for name in ("株式会社 北浜精機", "みなみ物流 株式会社"):
+        case = builders.submitted({"admin-mfa": "most"}, name=name, corporate_number=None)
+        builders.confirm_all(case, underwriter)
+        assert certificates.replaced(case) == []
+        papers.append(certificates.issue(case.public_id, underwriter))
+    assert [paper.superseded_by for paper in papers] == [None, None]

@@ -1,0 +1,58 @@
+"""A company's browser at the pages of files."""
+
+import io
+from dataclasses import dataclass
+
+from flask import Flask, render_template_string
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from assess import clock
+from assess.cases import assessments, evidence, lookup
+from assess.web.views.company.evidence import Shelf
+from assess.web.views.underwriter.evidence import shown
+from tests.browsers import let_own
+
+JSON = {"Accept": "application/json"}
+WHERE = "answer/remote-mfa"
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company's browser, and its assessment."""
+
+    app: Flask
+    browser: FlaskClient
+    aid: str
+
+    def send(
+        self, content: bytes, name: str = "VPN 設定.png", where: str = WHERE, day: str | None = None, **more: object
+    ) -> TestResponse:
+        data = {"file": (io.BytesIO(content), name), "held_good_on": clock.today().isoformat() if day is None else day}
+        return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)
+
+    def kept(self) -> list[str]:
+        """The public ids of all files that are kept."""
+        with self.app.app_context():
+            return [row.public_id for rows in evidence.listed(lookup.find(self.aid)).values() for row in rows]
+
+
+def opened(app: Flask, browser: FlaskClient, aid: str) -> Company:
+    browser.get("/?lang=en")
+    let_own(app, browser, aid)
+    return Company(app, browser, aid)
+
+
+def submit(company: Company) -> None:
+    with company.app.app_context():
+        assessments.submit(company.aid, "北浜 大輔", "代表取締役", "ja")
+
+
+def render(company: Company, source: str) -> str:
+    with company.app.test_request_context("/?lang=en"):
+        return render_template_string(
+            '{% from "components/evidence.html" import evidence_box, evidence_card, evidence_forms %}' + source,
+            shelf=Shelf(lookup.find(company.aid)),
+            files=shown(lookup.find(company.aid), ("answer", "remote-mfa")),
+            aid=company.aid,
+        )
