@@ -57,13 +57,14 @@ function start() {
   queue.heard = (told) => {
     queue.stored ||= Boolean(answers) || told.version > Number(place.dataset.version);
     queue.version = Math.max(queue.version, told.version);
-    if (answers) show(told);
+    if (answers) still.after(() => show(told));
     if (!queue.size) showStored(told);
   };
-  queue.changed = () => {
-    say();
-    if (answers) askWhich();
-  };
+  queue.changed = () =>
+    still.after(() => {
+      say();
+      if (answers) askWhich();
+    });
   discard.addEventListener("click", () => {
     queue.discard();
     location.reload();

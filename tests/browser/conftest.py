@@ -107,8 +107,11 @@ class Site:
     server: Server
 
     def owner_of(self, company: str) -> tuple[str, str]:
-        """The path of a demo company's assessment, and the cookie of its browser."""
-        asked = "SELECT a.public_id FROM assessment a JOIN company c ON c.id = a.company_id WHERE c.name = ?"
+        """The path of a demo company's assessment, the first of its name, and the cookie of its browser."""
+        asked = (
+            "SELECT a.public_id FROM assessment a JOIN company c ON c.id = a.company_id"
+            " WHERE c.name = ? ORDER BY a.id LIMIT 1"
+        )
         [[public_id]] = self._read(asked, company)
         app = create_app(Settings.from_environment(self.environment))
         with app.app_context():

@@ -118,6 +118,25 @@ def test_from_the_first_page_to_a_certificate(chromium: Browser, both: Site, tmp
         assert said in holder.text()
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_button_stays_under_the_finger_though_leaving_the_field_saves_it(
+    chromium: Browser, both: Site, language: str
+) -> None:
+    company = Counting(chromium, both, language, width=PHONE)
+    path = company.start_at_once("有限会社 山手木工")
+    company.go(f"{path}/domains/recovery")
+    page = company.page
+    page.locator("section[id='restore-test'] [name^='on:']").first.fill("令和8年11月20日")
+    box = page.locator(".savebar button.button").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    with page.expect_navigation():
+        page.mouse.up()
+    assert "/domains/recovery" not in page.url
+
+
 def test_a_count_saves_itself_sets_the_choice_and_is_there_again(chromium: Browser, both: Site) -> None:
     company = Counting(chromium, both, "ja", width=PHONE)
     path = company.start_at_once("有限会社 山手木工")
