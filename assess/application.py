@@ -11,6 +11,7 @@ from assess.store import counters, database
 from assess.store.addresses import PlainAddresses
 from assess.store.second_factor import OnceOnly, RecoveryCodes, user_datastore
 from assess.texts import answers, editions, formats, particulars, people
+from assess.uploads import Scanner
 from assess.web import staff_sessions, views
 from assess.web.sessions import BrowserSessions
 
@@ -32,6 +33,7 @@ def assemble(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
     app.session_interface = BrowserSessions()
     app.extensions["settings"] = settings
+    app.extensions["scanner"] = Scanner(*settings.scanner) if settings.scanner else None
     app.extensions["press"] = Press(settings)
     editions.load(settings.questionnaires)
     extensions.db.init_app(app)

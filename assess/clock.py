@@ -1,5 +1,6 @@
 """The time: moments are kept in UTC, days are Japan's."""
 
+import calendar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,3 +34,10 @@ def months_after(day: date, months: int) -> date:
     if day.day > last_of_month.day:
         return last_of_month
     return date(year, month, day.day) - timedelta(days=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the day so many calendar months earlier; where that month has no such day, its last."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(day.day, last))

@@ -1,11 +1,14 @@
 """Settings, typed, from the environment; secrets that are not given are made at first start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from assess import safekeeping
+from assess import safekeeping, surroundings
+from assess.surroundings import MailSettings, SettingFault
+
+__all__ = ["ROOT", "SAID_AT_SIGN_IN", "IssuerSettings", "MailSettings", "SettingFault", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,10 +47,6 @@ SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
 """What Flask-Security says, in our words and languages, with the kind of notice that it stands in."""
 
 
-class SettingFault(Exception):
-    """A setting in the environment has a value that cannot be used."""
-
-
 @dataclass(frozen=True)
 class IssuerSettings:
     """The insurer in whose name certificates are issued; the default is an invented sample.
@@ -63,18 +62,6 @@ class IssuerSettings:
     logo: Path | None = None
     privacy_ja: str = ""
     privacy_en: str = ""
-
-
-@dataclass(frozen=True)
-class MailSettings:
-    """The server through which mail leaves, how the way to it is protected, and the sender."""
-
-    scheme: str
-    host: str
-    port: int
-    sender: str
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -102,6 +89,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     mail: MailSettings | None = None
+    scanner: tuple[str, int | None] | None = None
+    """Host and port of a virus scanner, or the path of its socket and None."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -135,7 +124,8 @@ class Settings:
             limits=_limits(environment),
             hosts=_hosts(environment, base_url),
             proxies=_proxies(environment),
-            mail=_mail(environment),
+            mail=surroundings.mail(environment),
+            scanner=surroundings.scanner(environment),
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -271,43 +261,7 @@ def _disclosure(environment: Mapping[str, str]) -> str:
     return text
 
 
-_MAIL_PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}
 _ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-
-
-def _mail(environment: Mapping[str, str]) -> MailSettings | None:
-    """Read ASSESS_SMTP_URL and ASSESS_MAIL_FROM; without the former no mail is sent."""
-    if not environment.get("ASSESS_SMTP_URL"):
-        return None
-    sender = environment.get("ASSESS_MAIL_FROM", "")
-    if "@" not in sender:
-        raise SettingFault(f"ASSESS_MAIL_FROM is {sender!r}; it must be the address that mail comes from")
-    server, port = _mail_server(environment["ASSESS_SMTP_URL"])
-    if server.password and server.scheme == "smtp" and server.hostname not in _ON_THIS_MACHINE:
-        raise SettingFault("ASSESS_SMTP_URL would send its password unprotected; use starttls:// or smtps://")
-    return MailSettings(
-        scheme=server.scheme,
-        host=server.hostname or "",
-        port=port,
-        sender=sender,
-        user=unquote(server.username) if server.username else None,
-        password=unquote(server.password) if server.password else None,
-    )
-
-
-def _mail_server(address: str) -> tuple[SplitResult, int]:
-    # The sentence leaves out what was given: it may hold a password.
-    fault = (
-        "ASSESS_SMTP_URL must be like starttls://user:password@mail.example.jp:587, or begin with smtps:// or smtp://"
-    )
-    try:
-        server = urlsplit(address)
-        port = server.port or _MAIL_PORTS[server.scheme]
-    except (KeyError, ValueError):
-        raise SettingFault(fault) from None
-    if not server.hostname:
-        raise SettingFault(fault)
-    return server, port
 
 
 def _secret(environment: Mapping[str, str], instance: Path, name: str) -> str:

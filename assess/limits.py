@@ -8,8 +8,10 @@ MOST_FILES: Final = 30
 """Files of one assessment."""
 MOST_YEARS: Final = 5
 """How old the day may be on which a file held good."""
-MOST_PIXELS: Final = 40_000_000
-"""Pixels of a picture that is decoded."""
+FRESH_MONTHS: Final = 12
+"""Months after which a file of evidence is called old; the underwriter decides what that means."""
+MOST_PIXELS: Final = 20_000_000
+"""Pixels of a picture that is kept; a larger one is made smaller."""
 MOST_PAGES: Final = 200
 """Pages of a PDF that somebody will check."""
 KEY_DAYS: Final = 90

@@ -57,6 +57,13 @@ def exif(orientation: int = 1) -> bytes:
     return data.tobytes()
 
 
+def taken(day: str) -> bytes:
+    """Data of a camera that says nothing but the day, as in 2026:03:04 09:08:07."""
+    data = Image.Exif()
+    data.get_ifd(0x8769)[0x9003] = day
+    return data.tobytes()
+
+
 def png_with_everything() -> bytes:
     """A screenshot with text, packed text, XMP and camera data."""
     told = PngImagePlugin.PngInfo()

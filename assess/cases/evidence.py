@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from typing import BinaryIO
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,7 +15,8 @@ from assess.errors import NotFound
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Evidence, Pass, StoredFile, Subject
-from assess.uploads.refusals import DayNotPossible, FilesClosed, FileThere, TooManyFiles
+from assess.uploads import left_out
+from assess.uploads.refusals import DayMissing, DayNotPossible, FilesClosed, FileThere, TooManyFiles
 
 COMPANY = "company"
 COLLEAGUE = "colleague"
@@ -29,16 +31,24 @@ _LISTED = (
 
 
 def add(
-    public_id: str, subject: str, item: str, name: str, content: bytes, held_good_on: date, asked: Pass | None = None
+    public_id: str,
+    subject: str,
+    item: str,
+    name: str,
+    content: bytes | BinaryIO,
+    held_good_on: date | None,
+    asked: Pass | None = None,
+    scanner: uploads.Scanner | None = None,
 ) -> Evidence:
     """Check a file, and keep it for an answer or a credit; `asked` is what a colleague was asked.
 
-    `held_good_on` is the day that the file shows. Raises a FileRefused, NotFound for an item that the
-    edition does not have, WrongState, and for a colleague what `passes.answering` does.
+    `held_good_on` is the day that the file shows; None leaves it to the picture, which may say when it was taken.
+    Raises a FileRefused, NotFound for an item that the edition does not have, WrongState, and for a colleague
+    what `passes.answering` does.
     """
     # Before anything is locked: drawing a large picture anew takes a second.
-    checked = uploads.check(name, content)
-    _check_day(held_good_on)
+    checked = uploads.check(name, content, scanner)
+    day = _day(held_good_on or checked.taken_on)
     assessment = lookup.take_editable(public_id)
     added_by = passes.answering(asked, [item])
     _require_open(assessment, (subject, item))
@@ -51,7 +61,8 @@ def add(
         item=item,
         sha256=checked.sha256,
         name=checked.name,
-        held_good_on=held_good_on,
+        held_good_on=day,
+        left_out=left_out.written(checked.left_out),
         added_by=added_by,
         added_at=clock.now(),
     )
@@ -112,10 +123,25 @@ def may_change(assessment: Assessment, key: ItemKey) -> bool:
     return asked_anew or item in facts.queried(assessment, Subject(subject))
 
 
-def _check_day(held_good_on: date) -> None:
+def as_of(assessment: Assessment) -> date:
+    """Return the day by which files are old or not: that of the declaration, and today while it is still to come."""
+    if assessment.editable or not assessment.declarations:
+        return clock.today()
+    return clock.day_of(assessment.declarations[-1].declared_at)
+
+
+def is_old(row: Evidence, as_of: date) -> bool:
+    """Say whether what a file shows lies more than twelve months back on this day."""
+    return row.held_good_on < clock.months_before(as_of, limits.FRESH_MONTHS)
+
+
+def _day(said: date | None) -> date:
+    if said is None:
+        raise DayMissing
     today = clock.today()
-    if not clock.months_after(today, -12 * MOST_YEARS) <= held_good_on <= today:
+    if not clock.months_after(today, -12 * MOST_YEARS) <= said <= today:
         raise DayNotPossible
+    return said
 
 
 def _require_open(assessment: Assessment, key: ItemKey) -> None:
@@ -159,4 +185,5 @@ def _told(row: Evidence) -> dict[str, str]:
         "name": row.name,
         "sha256": row.sha256,
         "held_good_on": row.held_good_on.isoformat(),
+        **({"left_out": row.left_out} if row.left_out else {}),
     }

@@ -8,12 +8,12 @@ from assess.documents.book import render_book
 from assess.documents.certificate import render_certificate
 from assess.documents.check import LARGEST, Check, Discrepancy, check_certificate
 from assess.documents.fonts import MissingGlyph, NoJapaneseFont, missing_glyphs
-from assess.documents.isolation import Busy
 from assess.documents.paper import CertificatePaper, DeclaredBy, Issuer, Language
 from assess.documents.report import render_report
 from assess.documents.report_paper import ReportPaper
 from assess.documents.signer import NoTimestamp, Signer
 from assess.documents.workshop import set_apart
+from assess.isolation import Busy
 
 __all__ = [
     "LARGEST",

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from assess.documents.isolation import Exceeded, Failed, apart
 from assess.documents.sentences import (
     ADDED_AFTER,
     BROKEN,
@@ -30,10 +29,13 @@ from assess.documents.sentences import (
     UNREADABLE,
     UNSIGNED,
 )
+from assess.isolation import Cell, Exceeded, Failed
 from scoring import Edition, recompute
 
 if TYPE_CHECKING:
     from assess.documents.opening import Opened
+
+_CELL = Cell(memory=256 * 2**20, cpu_seconds=4)
 
 Part = Literal["file", "signature", "record", "rate"]
 Authenticity = Literal["genuine", "altered", "unknown"]
@@ -92,7 +94,7 @@ def check_certificate(pdf: bytes, *, issuer_certificates: Iterable[bytes], editi
     if len(pdf) > LARGEST:
         return _not_ours(pdf, TOO_LARGE)
     try:
-        opened = apart(_open, pdf, list(issuer_certificates))
+        opened = _CELL.apart(_open, pdf, list(issuer_certificates))
     except Exceeded:
         return _not_ours(pdf, NOT_OURS)
     except Failed:

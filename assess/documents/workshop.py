@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
-from assess.documents.isolation import Busy
+from assess.isolation import Busy
 
 PLACES = 8
 """So many papers may wait at once in a process; whoever comes then is told to come again."""

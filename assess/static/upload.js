@@ -7,6 +7,7 @@
 
 const ground = document.querySelector("template[data-evidence-words]");
 const said = ground && JSON.parse(ground.content.textContent);
+const PICTURE = /\.(hei[cf]|hif|tiff?)$/i; // for which some browsers know no type
 const LEFT = "sonae:sending"; // box -> names of files that are on their way
 
 const left = {
@@ -29,7 +30,7 @@ const left = {
 
 const boxes = [];
 
-// Resolves to what the server says, or to null where it is worth trying again.
+// Resolves to what the server says, or to null where it is worth trying again; what it cannot take now, it says.
 function send(url, data, moved = () => {}) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -37,15 +38,19 @@ function send(url, data, moved = () => {}) {
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => moved(event.loaded / event.total));
-    request.addEventListener("loadend", () => resolve(request.status < 429 ? request.response : null));
+    request.addEventListener("loadend", () => {
+      const later = request.status === 503 && request.response?.sentence;
+      resolve(later ? { ...request.response, later } : request.status < 429 ? request.response : null);
+    });
     request.send(data);
   });
 }
 
 class Box {
   constructor(element, form) {
-    Object.assign(this, { element, form, name: form.action, waiting: [], busy: null });
+    Object.assign(this, { element, form, name: form.action, waiting: [], busy: null, reminded: false });
     this.chosen = form.elements.file;
+    this.day = form.elements.held_good_on;
     this.bar = element.querySelector("progress");
     this.line = element.querySelector("[data-said]");
     this.list = element.querySelector("[data-files]");
@@ -61,6 +66,9 @@ class Box {
     // The box stands inside the form of the answers, which would take its controls for answers.
     for (const type of ["change", "input"]) this.element.addEventListener(type, (event) => event.stopPropagation());
     this.chosen.addEventListener("change", () => this.add([...this.chosen.files]));
+    this.day.addEventListener("change", () => {
+      if (this.waiting.length && this.day.value && this.day.validity.valid) this.once(() => this.sendAll());
+    });
     this.element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-remove]");
       if (!button) return;
@@ -96,23 +104,26 @@ class Box {
       const [file] = this.waiting;
       const told = await this.sendOne(file);
       this.waiting.shift();
-      if (told === null) kept.push(file);
+      if (told === null || told.wants_day || told.later) kept.push(file);
       if (told?.done) good.push(said.added.replace("{name}", () => file.name));
       else wrong.push(said.about.replace("{name}", () => file.name).replace("{sentence}", () => told?.sentence ?? said.failed));
     }
     this.waiting = kept;
     left.set(this.name, kept.map((file) => file.name));
     this.again.hidden = !kept.length;
+    this.reminded = false;
     this.say(wrong.length ? [...good, ...wrong] : good, wrong.length > 0);
   }
 
   async sendOne(file) {
     if (file.size > Number(ground.dataset.largest)) return { done: false, sentence: said.large };
+    // Only a picture can say its day itself.
+    if (!this.day.value && !file.type.startsWith("image/") && !PICTURE.test(file.name)) return { done: false, sentence: said.day, wants_day: true };
     this.say(said.sending.replace("{name}", () => file.name));
     this.bar.value = 0;
     this.bar.hidden = false;
     const data = new FormData();
-    for (const control of [this.form.elements.csrf_token, this.form.elements.held_good_on]) {
+    for (const control of [this.form.elements.csrf_token, this.day]) {
       data.set(control.name, control.value);
     }
     data.set("file", file);
@@ -142,8 +153,9 @@ class Box {
     this.say(lost.map((name) => said.left.replace("{name}", () => name)), true);
   }
 
+  // Whoever goes on a second time does without what still waits.
   get open() {
-    return Boolean(this.busy) || this.waiting.length > 0;
+    return Boolean(this.busy) || (this.waiting.length > 0 && !this.reminded);
   }
 }
 
@@ -154,8 +166,10 @@ async function waitForFiles(event) {
   const { target, submitter } = event;
   await Promise.all(boxes.map((box) => box.busy ?? (box.waiting.length ? box.once(() => box.sendAll()) : null)));
   const lost = boxes.find((box) => box.open);
-  if (lost) lost.line.scrollIntoView({ block: "center" });
-  else target.requestSubmit(submitter);
+  if (lost) {
+    lost.reminded = true;
+    lost.line.scrollIntoView({ block: "center" });
+  } else target.requestSubmit(submitter);
 }
 
 if (said) {

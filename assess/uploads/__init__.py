@@ -2,58 +2,95 @@
 
 What is stored is what was read here: pictures are drawn anew, PDFs and Office files are packed anew from
 the parts that were checked, so that nothing hidden before, behind or between them comes through.
+
+One file at a time in a process is read, in a child that has no more memory and time than it needs: the file of a
+stranger ends the child at worst, and any number of large pictures at once takes the room of one.
 """
 
-from assess import limits
-from assess.uploads import names, office, pdf, pictures, text
-from assess.uploads.clean import Cleaned, CleanFile, Kind
-from assess.uploads.refusals import FileEmpty, FileTooLarge, HeicPhoto, Misnamed, OfficeOld, OtherPicture, UnknownKind
+from typing import BinaryIO
 
-__all__ = ["ENDINGS", "LARGEST", "CleanFile", "check", "preview"]
+from assess import limits
+from assess.isolation import Busy, Cell, Exceeded, Failed
+from assess.uploads.clean import CleanFile
+from assess.uploads.kinds import ENDINGS
+from assess.uploads.refusals import (
+    FileBloated,
+    FileEmpty,
+    FileRefused,
+    FilesWaiting,
+    FileTooLarge,
+    PictureBroken,
+    PictureTooLarge,
+)
+from assess.uploads.scanner import Scanner
+
+__all__ = ["ENDINGS", "LARGEST", "CleanFile", "Scanner", "check", "preview"]
 
 LARGEST = limits.LARGEST_FILE
 """Bytes of one file."""
 
-KINDS: tuple[Kind, ...] = (*pictures.KINDS, pdf.KIND, *office.KINDS, *text.KINDS)
-ENDINGS = tuple(f".{ending}" for kind in KINDS for ending in kind.endings)
-"""The endings that are taken, for the control that chooses a file."""
-
-_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_OTHER_PICTURES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"8BPS", b"\x00\x00\x00\x0cJXL ", b"\xff\x0a")
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-preview = pictures.preview
+_CELL = Cell(memory=320 * 2**20, cpu_seconds=30, wall_seconds=90, places=6, patience=90)
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"II", b"MM")
 
 
-def check(name: str, content: bytes) -> CleanFile:
-    """Return the file clean, its name too; raises a FileRefused."""
+def check(name: str, sent: bytes | BinaryIO, scanner: Scanner | None = None) -> CleanFile:
+    """Return the file clean, its name too; raises a FileRefused.
+
+    `sent` may be a stream: it is read when its turn comes, so that those that wait take no memory. A `scanner` is
+    asked first, about what was sent.
+    """
+    try:
+        with _CELL.turn():
+            content = _read(sent)
+            if scanner is not None:
+                scanner.ask(content)
+            return _judged(name, content)
+    except Busy:
+        raise FilesWaiting from None
+
+
+def preview(content: bytes) -> bytes:
+    """Return a stored picture as a small JPEG; raises PictureBroken, PictureTooLarge, FilesWaiting."""
+    try:
+        return _CELL.apart(_preview, content)
+    except Busy:
+        raise FilesWaiting from None
+    except Exceeded:
+        raise PictureTooLarge from None
+    except Failed as fault:
+        raise PictureBroken from fault
+
+
+def _read(sent: bytes | BinaryIO) -> bytes:
+    content = sent if isinstance(sent, bytes) else sent.read(LARGEST + 1)
     if not content:
         raise FileEmpty
     if len(content) > LARGEST:
         raise FileTooLarge
-    ending = names.ending(name)
-    clean = _cleaned(content, ending)
-    if ending and ending not in (*clean.kind.endings, *clean.kind.known_as):
-        raise Misnamed
-    return CleanFile(names.clean(name, clean.kind), clean.kind.media_type, clean.content)
+    return content
 
 
-def _cleaned(content: bytes, ending: str) -> Cleaned:
-    for clean in (pictures.clean, pdf.clean, office.clean):
-        found = clean(content)
-        if found is not None:
-            return found
-    _refuse_known(content)
-    found = text.clean(content, ending)
-    if found is not None:
+def _judged(name: str, content: bytes) -> CleanFile:
+    try:
+        found = _CELL.at_once(_judge, name, content)
+    except Exceeded:
+        picture = content.startswith(_PICTURES) or content[4:8] == b"ftyp"
+        raise (PictureTooLarge if picture else FileBloated) from None
+    except Failed as fault:
+        raise FileRefused from fault
+    if isinstance(found, CleanFile):
         return found
-    raise Misnamed if f".{ending}" in ENDINGS else UnknownKind
+    raise found
 
 
-def _refuse_known(content: bytes) -> None:
-    if content.startswith(_OLD_OFFICE):
-        raise OfficeOld
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
-        raise HeicPhoto
-    if content.startswith(_OTHER_PICTURES) or content[4:12] == b"ftypavif" or b"<svg" in content[:2000].lower():
-        raise OtherPicture
+def _judge(name: str, content: bytes) -> CleanFile | type[FileRefused]:
+    # Here, because only the child needs what it takes to read them.
+    from assess.uploads.judging import judged  # noqa: PLC0415
+
+    return judged(name, content)
+
+
+def _preview(content: bytes) -> bytes:
+    from assess.uploads.judging import preview as drawn  # noqa: PLC0415 -- as above
+
+    return drawn(content)

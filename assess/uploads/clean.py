@@ -2,6 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
+
+from assess.uploads.left_out import LeftOut
 
 
 @dataclass(frozen=True)
@@ -19,19 +22,23 @@ class Kind:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The content that is kept, and its kind."""
+    """The content that is kept, its kind, the day on which a picture was taken, and what was left out."""
 
     kind: Kind
     content: bytes
+    taken_on: date | None = None
+    left_out: frozenset[LeftOut] = frozenset()
 
 
 @dataclass(frozen=True)
 class CleanFile:
-    """A file that may be stored and handed out."""
+    """A file that may be stored and handed out; `taken_on` is the day that a picture itself says."""
 
     name: str
     media_type: str
     content: bytes
+    taken_on: date | None = None
+    left_out: frozenset[LeftOut] = frozenset()
 
     @property
     def sha256(self) -> str:

@@ -1,24 +1,23 @@
-"""Photos and screenshots: decoded within a limit, turned upright, drawn anew without anything hidden."""
+"""Photos and screenshots: decoded within limits, made smaller where need be, turned upright, drawn anew."""
 
+import warnings
+from datetime import date, datetime
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageFile
 
 from assess import limits
+from assess.uploads import heic, shrinking
 from assess.uploads.clean import Cleaned, Kind
-from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge
+from assess.uploads.kinds import JPEG, PNG
+from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge, TiffOfPages
 
-MOST_PIXELS = limits.MOST_PIXELS
 PREVIEW_SIDE = 1280
 """The longest side of a preview, in pixels."""
+MOST_BYTES = 200_000_000
+"""Bytes that a picture may take while it is decoded; with what is drawn of it, a child has half as much again."""
 
-# WebP is kept as JPEG: everyone can open it, and drawing a large WebP takes twenty times as long.
-JPEG = Kind("image/jpeg", ("jpg", "jpeg", "jfif"), ("webp",))
-PNG = Kind("image/png", ("png",))
-WEBP = Kind("image/webp", ("webp",))
-KINDS = (JPEG, PNG, WEBP)
-
-_ORIENTATION = 0x0112
+_ORIENTATION, _EXIF, _TAKEN = 0x0112, 0x8769, 0x9003
 _TURNS: dict[object, Image.Transpose] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -28,20 +27,30 @@ _TURNS: dict[object, Image.Transpose] = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_FORMATS = {"PNG": ("PNG", PNG), "JPEG": ("JPEG", JPEG), "WEBP": ("JPEG", JPEG)}
+_HEADS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"II+\0": "TIFF",
+    b"MM\0+": "TIFF",
+}
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _QUALITY = 90
 
 
 def clean(content: bytes) -> Cleaned | None:
-    """Return the picture drawn anew, or None where it is none; raises PictureBroken, PictureTooLarge."""
+    """Return the picture drawn anew, or None where it is none; raises PictureBroken, PictureTooLarge, TiffOfPages."""
     format_ = _format(content)
     if format_ is None:
         return None
-    saved_as, kind = _FORMATS[format_]
     try:
-        return Cleaned(kind, _saved(_upright(_opened(content, format_)), saved_as))
+        picture, taken_on = _drawn(content, format_)
+        return Cleaned(*_kept(picture, "PNG" if format_ == "PNG" else "JPEG"), taken_on)
     except FileRefused:
         raise
+    except MemoryError:
+        raise PictureTooLarge from None
     except Exception as fault:  # a decoder may fail in any way on a file that was made to make it fail
         raise PictureBroken from fault
 
@@ -50,41 +59,69 @@ def preview(content: bytes) -> bytes:
     """Return a stored picture as a small JPEG."""
     picture: Image.Image = Image.open(BytesIO(content), formats=("JPEG", "PNG"))
     picture.draft("RGB", (PREVIEW_SIDE, PREVIEW_SIDE))
+    picture = shrinking.to_pixels(picture, limits.MOST_PIXELS)
     small = _opaque(picture)
     small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     return _saved(small, "JPEG")
 
 
 def _format(content: bytes) -> str | None:
-    if content.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    return "WEBP" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WEBP"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+        return "HEIF"
+    return next((format_ for head, format_ in _HEADS.items() if content.startswith(head)), None)
+
+
+def _drawn(content: bytes, format_: str) -> tuple[Image.Image, date | None]:
+    """Return the picture upright, small enough and in the colours of every screen, and the day that it says."""
+    # Each step lets go of what the step before made: two large pictures are all that there is room for.
+    picture = _opened(content, format_)
+    data, profile = picture.getexif(), picture.info.get("icc_profile")
+    taken_on, turn = _taken_on(data), _TURNS.get(data.get(_ORIENTATION))
+    if format_ == "HEIF":
+        picture, turn = heic.decoded(content, limits.MOST_PIXELS), None  # its decoder turns it
+    else:
+        picture = shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS)
+    if turn is not None:
+        picture = picture.transpose(turn)
+    return _in_srgb(picture, profile), taken_on
 
 
 def _opened(content: bytes, format_: str) -> Image.Image:
+    if format_ == "HEIF":
+        heic.known()
     try:
-        picture = Image.open(BytesIO(content), formats=(format_,))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture: Image.Image = Image.open(BytesIO(content), formats=(format_,))
     except Image.DecompressionBombError:
         raise PictureTooLarge from None
-    if picture.width * picture.height > MOST_PIXELS:
+    if format_ == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+        raise TiffOfPages
+    if not shrinking.fits(picture, MOST_BYTES):
         raise PictureTooLarge
+    return picture
+
+
+def _loaded(picture: Image.Image) -> Image.Image:
     # WeasyPrint lets the whole process draw half pictures as well; the documents have none, and here none may pass.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.load()
-    # Sixteen bits of grey are a scanner's; eight are enough to read, and show everywhere.
-    return picture.convert("I").point(lambda grey: grey / 256).convert("L") if "I" in picture.mode else picture
+    return shrinking.in_eight_bits(picture)
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    turn = _TURNS.get(picture.getexif().get(_ORIENTATION))
-    return _in_srgb(picture if turn is None else picture.transpose(turn))
+def _taken_on(data: Image.Exif) -> date | None:
+    """Return the day on which the camera says that it took the picture; a clock that was never set says none."""
+    said = data.get_ifd(_EXIF).get(_TAKEN) or data.get(_TAKEN)
+    try:
+        return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()
+    except ValueError:
+        return None
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Bring the colours into those that every screen shows, so that the colour profile can go."""
-    profile = picture.info.get("icc_profile")
     if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
         return picture
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
@@ -95,6 +132,13 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     except (ImageCms.PyCMSError, OSError):
         return picture
     return turned or picture
+
+
+def _kept(picture: Image.Image, format_: str) -> tuple[Kind, bytes]:
+    """Return the kind and the bytes that are kept; a photo that is a huge PNG becomes a JPEG."""
+    if format_ == "PNG" and len(png := _saved(picture, "PNG")) <= limits.LARGEST_FILE:
+        return PNG, png
+    return JPEG, _saved(picture, "JPEG")
 
 
 def _saved(picture: Image.Image, format_: str) -> bytes:

@@ -1,5 +1,8 @@
 """Files that show an answer: sent with script and without, listed, removed, seen by the underwriter."""
 
+from datetime import timedelta
+
+import pytest
 from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
 from assess import clock
@@ -9,7 +12,10 @@ from tests.browser.people import Company, Underwriter
 from tests.browser.wire import Wire
 
 QUESTION = "admin-mfa"
-SHOT: FilePayload = {"name": "管理画面.png", "mimeType": "image/png", "buffer": files.png()}
+TODAY = files.taken(clock.today().strftime("%Y:%m:%d 09:08:07"))
+SHOT: FilePayload = {"name": "管理画面.png", "mimeType": "image/png", "buffer": files.png(exif=TODAY)}
+RULES: FilePayload = {"name": "規程.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
+WITHOUT_DAY: FilePayload = {**SHOT, "name": "画面.png", "buffer": files.png()}
 BOX = f"[data-evidence='evidence-answer-{QUESTION}']"
 DAY = f"{clock.today().year}年"
 
@@ -54,6 +60,38 @@ def test_with_script_a_file_that_is_refused_gets_its_sentence_at_the_box(chromiu
     box.locator("input[type=file]").set_input_files({**SHOT, "buffer": b"MZ no picture at all"})
     expect(box.locator("[role=status].is-wrong")).to_contain_text("。")
     expect(box.locator(".evidence-files li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("file", [RULES, WITHOUT_DAY], ids=["paper", "screenshot"])
+def test_a_file_that_says_no_day_waits_for_it_and_is_sent_then(
+    chromium: Browser, site: Site, file: FilePayload
+) -> None:
+    company, _ = at_the_question(chromium, site)
+    box = company.page.locator(BOX)
+    day = box.locator("input[type=date]")
+    expect(day).to_have_value("")
+    box.locator("input[type=file]").set_input_files(file)
+    expect(box.locator("[role=status].is-wrong")).to_contain_text("日付を入力してください。")
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+    day.fill("2001-01-01")
+    expect(box.locator(".evidence-files li")).to_have_count(0)
+    day.fill((clock.today() - timedelta(500)).isoformat())
+    expect(box.locator(".evidence-files li")).to_contain_text([file["name"]])
+    expect(box.locator(".evidence-files li")).to_contain_text(["12か月より前のもの"])
+    expect(box.locator("[data-add]")).to_be_hidden()
+
+
+def test_whoever_goes_on_a_second_time_does_without_the_file_that_waits(chromium: Browser, site: Site) -> None:
+    company, _ = at_the_question(chromium, site)
+    page, box = company.page, company.page.locator(BOX)
+    box.locator("input[type=file]").set_input_files(RULES)
+    said = box.locator("[role=status].is-wrong")
+    expect(said).to_be_visible()
+    page.locator(".savebar button.button").click(no_wait_after=True)
+    expect(said).to_be_in_viewport()
+    assert "/domains/identity" in page.url
+    page.locator(".savebar button.button").click(no_wait_after=True)
+    page.wait_for_url("**/domains/exposure*")
 
 
 def test_without_script_a_file_goes_to_the_same_place_and_what_is_wrong_to_its_own_page(

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assess import clock
 from assess.texts import editions
 from tests import files
 from tests.browser.conftest import Site
@@ -70,6 +71,7 @@ def test_one_link_hands_all_of_it_to_the_supplier_who_adds_a_file(chromium: Brow
     box = page.locator("#log-retention details.evidence")
     box.locator("summary").click()
     content = {"name": "ログ.png", "mimeType": "image/png", "buffer": files.png()}
+    page.fill("#evidence-answer-log-retention-day", clock.today().isoformat())
     page.set_input_files("#evidence-answer-log-retention-file", content)  # type: ignore[arg-type]
     if not script:
         box.locator("button[type=submit]").last.click()

@@ -36,12 +36,9 @@ def add(
     name: str = "画面.png",
     content: bytes = b"",
     asked: Pass | None = None,
-    **more: str,
+    subject: str = "answer",
 ) -> Evidence:
-    about = {"subject": "answer", **more}
-    return evidence.add(
-        case.public_id, about.pop("subject"), item, name, content or files.png(), clock.today(), asked, **about
-    )
+    return evidence.add(case.public_id, subject, item, name, content or files.png(), clock.today(), asked)
 
 
 def counts() -> tuple[int, int]:

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from assess.cases import answers, assessments, holdings, lookup, passes
-from assess.errors import PassRefused, WrongState
+from assess.errors import NotFound, PassRefused, WrongState
 from assess.extensions import db
 from assess.store import audit, browsers, codes
 from assess.store.models import Action, Holding, Pass
@@ -120,3 +120,13 @@ def test_what_a_browser_was_given_meanwhile_it_is_given_once(beside: Beside) -> 
     with beside(lambda: holdings.add(browser, lookup.find(aid))):
         holdings.add(browser, lookup.find(aid))
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Holding)) == 1
+
+
+@decides(holdings.end)
+def test_a_browser_that_was_ended_meanwhile_is_ended_once(beside: Beside) -> None:
+    aid, _version = drafted()
+    holdings.add(browsers.add({})[0], lookup.find(aid))
+    holding = db.session.scalars(sa.select(Holding.id)).one()
+    with beside(lambda: holdings.end(aid, holding)), pytest.raises(NotFound):
+        holdings.end(aid, holding)
+    assert told(aid, Action.BROWSER_ENDED) == 1

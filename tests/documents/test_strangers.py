@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import CertificateBuilder, Name
 from PIL import Image
 
-from assess.documents import Check, Signer, check_certificate, isolation, render_certificate
+from assess import isolation
+from assess.documents import Check, Signer, check_certificate, render_certificate
 from assess.documents.check import LARGEST
 from assess.papers import certificate_paper
 from scoring import canonical
@@ -25,6 +26,7 @@ from tests.documents.samples import EDITION, ISSUER, decision_record
 
 HERE = Path(__file__).parent / "strangers"
 EDITIONS = {EDITION.id: EDITION}
+_CELL = isolation.Cell(memory=256 * 2**20, cpu_seconds=4)
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +54,9 @@ def test_a_file_that_swells_or_never_ends_is_no_certificate_of_ours(name: str, s
 
 def test_a_child_that_dies_takes_nothing_with_it(genuine: bytes, signer: Signer) -> None:
     with pytest.raises(isolation.Exceeded):
-        isolation.apart(_swell)
+        _CELL.apart(_swell)
     with pytest.raises(isolation.Exceeded):
-        isolation.apart(_spin)
+        _CELL.apart(_spin)
     assert check(genuine, signer).authenticity == "genuine"
 
 
@@ -70,7 +72,7 @@ def _spin() -> None:
 def test_what_is_larger_than_a_certificate_is_not_even_opened(
     genuine: bytes, signer: Signer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assess.documents.check.apart", lambda *_: pytest.fail("it was opened"))
+    monkeypatch.setattr("assess.documents.check._CELL.apart", lambda *_: pytest.fail("it was opened"))
     authenticity, sentence = said(check(genuine.ljust(LARGEST + 1), signer))
     assert (authenticity, "larger" in sentence) == ("unknown", True)
 

@@ -4,13 +4,16 @@ import contextlib
 import io
 import random
 import zipfile
+from typing import Literal
 
 import pikepdf
 import pytest
-from pikepdf import Name, String
+from pikepdf import Dictionary, Name, Stream, String
 from PIL import Image
 
 from assess import uploads
+from assess.uploads.judging import judge
+from assess.uploads.left_out import LeftOut
 from assess.uploads.refusals import FileRefused
 from tests import files
 
@@ -97,13 +100,56 @@ def test_a_pdf_is_packed_anew_without_its_author_and_what_stood_behind_it() -> N
         assert len(pdf.pages) == 2
 
 
-def test_a_link_in_a_pdf_is_no_harm_and_a_word_in_its_text_no_script() -> None:
+def test_a_link_in_a_pdf_leads_nowhere_any_more_and_a_word_in_its_text_is_no_script() -> None:
     web = {"/S": Name.URI, "/URI": "https://example.jp/"}
-    assert uploads.check("a.pdf", files.pdf_with_annotation(A=web, Contents=String("/JS /Launch")))
+    clean = uploads.check("a.pdf", files.pdf_with_annotation(A=web, Contents=String("/JS /Launch")))
+    assert b"example.jp" not in clean.content
+    with pikepdf.open(io.BytesIO(clean.content)) as pdf:
+        assert str(pdf.pages[0].Annots[0].Contents) == "/JS /Launch"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"/S": Name.URI, "/URI": r"\\\\server\\share"},
+        {"/S": Name.GoToR, "/F": r"\\\\server\\share\\a.pdf", "/D": [0, Name.Fit]},
+        {"/S": Name.GoTo, "/D": [0, Name.Fit], "/Next": {"/S": Name.URI, "/URI": "file://server/share"}},
+    ],
+    ids=["URI", "GoToR", "Next"],
+)
+def test_no_pdf_reaches_for_a_share_of_windows(action: dict[str, object]) -> None:
+    given = {key: Dictionary(value) if isinstance(value, dict) else value for key, value in action.items()}
+    for sent in (files.pdf_with_annotation(A=given), files.pdf(root={"/OpenAction": given})):
+        assert b"server" in sent
+        assert b"server" not in uploads.check("a.pdf", sent).content
+
+
+def test_a_stream_whose_content_lies_elsewhere_is_empty() -> None:
+    made = pikepdf.new()
+    page = made.add_blank_page()
+    page.Contents = Stream(made, b"q Q", {"/F": String("//server/share/page")})
+    assert b"server" not in uploads.check("a.pdf", files.saved(made)).content
+
+
+def test_files_attached_to_a_pdf_are_left_out_with_a_word() -> None:
+    clean = uploads.check("請求書.pdf", files.pdf_with_file())
+    assert clean.left_out == {LeftOut.ATTACHMENTS}
+    assert b"MZ" not in clean.content
+    with pikepdf.open(io.BytesIO(clean.content)) as pdf:
+        assert len(pdf.attachments) == 0
+
+
+@pytest.mark.parametrize("bits", [3, 4, 6])
+def test_a_pdf_that_only_its_owner_may_change_is_kept_plain(bits: Literal[3, 4, 6]) -> None:
+    sent = files.pdf(encryption=pikepdf.Encryption(owner="owner", user="", R=bits, metadata=bits > 3, aes=bits > 3))
+    clean = uploads.check("a.pdf", sent)
+    with pikepdf.open(io.BytesIO(clean.content)) as pdf:
+        assert not pdf.is_encrypted
 
 
 def test_a_signature_that_cannot_be_kept_is_taken_out_whole() -> None:
     clean = uploads.check("a.pdf", files.signed_pdf())
+    assert clean.left_out == {LeftOut.SIGNATURE}
     with pikepdf.open(io.BytesIO(clean.content)) as pdf:
         assert "/SigFlags" not in pdf.Root.AcroForm
         assert "/V" not in pdf.Root.AcroForm.Fields[0]
@@ -182,4 +228,4 @@ def test_whatever_damage_a_file_took_it_is_cleaned_or_refused_and_nothing_else(n
         for _ in range(chance.randint(1, 4)):
             content[chance.randrange(len(content))] = chance.randrange(256)
         with contextlib.suppress(FileRefused):
-            uploads.check(name, bytes(content[: chance.choice((len(content), chance.randrange(1, len(content))))]))
+            judge(name, bytes(content[: chance.choice((len(content), chance.randrange(1, len(content))))]))

@@ -14,6 +14,7 @@ from assess import clock
 from assess.cases import assessments, evidence, lookup
 from assess.store.models import RoleName
 from assess.web.views.company.evidence import LARGEST_REQUEST, Shelf
+from assess.web.views.underwriter.evidence import shown
 from tests import builders, files, rooms
 from tests.browsers import let_own
 
@@ -30,9 +31,9 @@ class Company:
     aid: str
 
     def send(
-        self, content: bytes, name: str = "VPN 設定.png", where: str = WHERE, day: str = "", **more: object
+        self, content: bytes, name: str = "VPN 設定.png", where: str = WHERE, day: str | None = None, **more: object
     ) -> TestResponse:
-        data = {"file": (io.BytesIO(content), name), "held_good_on": day or clock.today().isoformat()}
+        data = {"file": (io.BytesIO(content), name), "held_good_on": clock.today().isoformat() if day is None else day}
         return self.browser.post(f"/a/{self.aid}/evidence/{where}", data=data, **more)
 
     def kept(self) -> list[str]:
@@ -101,6 +102,76 @@ def test_a_day_that_is_none_is_said_at_its_field_and_stays_as_typed(company: Com
     assert (page.status_code, company.kept()) == (400, [])
     assert 'id="held_good_on-error"' in page.get_data(as_text=True)
     assert f'value="{day}"' in page.get_data(as_text=True)
+
+
+def photo(taken: str, size: tuple[int, int] = (40, 20)) -> bytes:
+    """A photo that says when it was taken."""
+    return files.jpeg(size, exif=files.taken(taken))
+
+
+def test_the_day_is_empty_at_first_and_never_today_by_itself(company: Company) -> None:
+    page = company.browser.get(f"/a/{company.aid}/evidence/{WHERE}").get_data(as_text=True)
+    box = render(company, "{{ evidence_box(shelf, 'answer', 'remote-mfa', 'MFA') }}")
+    for shown_day in (page, box):
+        control = re.search(r'<input[^>]*type="date"[^>]*>', shown_day)
+        assert control is not None
+        assert not re.search(r'value="[^"]', control[0])
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_that_says_no_day_is_asked_for_one(company: Company, script: bool) -> None:
+    answer = company.send(files.png(), day="", headers=JSON if script else {})
+    assert (answer.status_code, company.kept()) == (400, [])
+    assert "Enter the day that the file shows" in answer.get_data(as_text=True)
+    if script:
+        assert answer.json is not None
+        assert answer.json["wants_day"] is True
+    else:
+        assert 'id="held_good_on-error"' in answer.get_data(as_text=True)
+
+
+def test_a_photo_says_its_day_itself_and_what_is_typed_goes_before(company: Company) -> None:
+    company.send(photo("2026:03:04 09:08:07"), "a.jpg", day="")
+    company.send(photo("2026:03:04 09:08:07", (20, 20)), "b.jpg", day="2026-05-06")
+    page = rooms.text(company.browser.get(f"/a/{company.aid}/evidence/{WHERE}"))
+    assert ("as of 4 March 2026" in page, "as of 6 May 2026" in page) == (True, True)
+
+
+@pytest.mark.parametrize("taken", ["2031:01:01 00:00:00", "2003:01:01 00:00:00"])
+def test_a_photo_of_a_camera_whose_clock_is_wrong_is_asked_for_its_day(company: Company, taken: str) -> None:
+    answer = company.send(photo(taken), "a.jpg", day="")
+    assert (answer.status_code, company.kept()) == (400, [])
+    assert 'id="held_good_on-error"' in answer.get_data(as_text=True)
+
+
+def test_what_is_older_than_twelve_months_is_said_to_the_company_and_to_the_underwriter(company: Company) -> None:
+    today = clock.today()
+    old, fresh = clock.months_before(today, 12) - timedelta(1), clock.months_before(today, 12)
+    company.send(files.png(), "old.png", day=old.isoformat())
+    company.send(files.pdf(), "fresh.pdf", day=fresh.isoformat())
+    page = rooms.text(company.browser.get(f"/a/{company.aid}/evidence/{WHERE}"))
+    assert (page.count("More than 12 months old"), page.index("old.png") < page.index("More than 12")) == (1, True)
+    submit(company)
+    card = render(company, "{{ evidence_card(files, aid) }}")
+    assert card.count("More than 12 months old at the declaration") == 1
+
+
+def test_how_old_a_file_is_goes_by_the_day_of_the_declaration(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.send(files.png(), day=(clock.today() - timedelta(300)).isoformat())
+    submit(company)
+    later = clock.now() + timedelta(200)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert "months old" not in render(company, "{{ evidence_card(files, aid) }}")
+
+
+def test_what_was_left_out_of_a_file_is_said_to_both(company: Company) -> None:
+    company.send("対策,- OSを更新した\n".encode("cp932"), "対策.csv", day="2026-11-01")
+    sentence = "Cells that a spreadsheet would compute now begin with an apostrophe."
+    assert sentence in rooms.text(company.browser.get(f"/a/{company.aid}/evidence/{WHERE}"))
+    submit(company)
+    assert sentence in render(company, "{{ evidence_card(files, aid) }}")
 
 
 def test_a_file_between_ten_and_thirty_megabytes_gets_its_sentence_on_the_page(company: Company) -> None:
@@ -257,7 +328,7 @@ def render(company: Company, source: str) -> str:
         return render_template_string(
             '{% from "components/evidence.html" import evidence_box, evidence_card, evidence_forms %}' + source,
             shelf=Shelf(lookup.find(company.aid)),
-            files=evidence.listed(lookup.find(company.aid)).get(("answer", "remote-mfa"), ()),
+            files=shown(lookup.find(company.aid), ("answer", "remote-mfa")),
             aid=company.aid,
         )
 

@@ -21,7 +21,10 @@ class StoredFile(Base):
 
 
 class Evidence(Base):
-    """A file that the company added to one answer or credit, and the day on which it held good."""
+    """A file that the company added to one answer or credit, the day on which it held good, and what it lost.
+
+    `left_out` is what was taken out of it when it came, in the words of `uploads.left_out`.
+    """
 
     __tablename__ = "evidence"
 
@@ -33,6 +36,7 @@ class Evidence(Base):
     sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"))
     name: Mapped[str] = mapped_column(sa.String(120))
     held_good_on: Mapped[date] = mapped_column()
+    left_out: Mapped[str] = mapped_column(sa.String(120), default="", server_default=sa.text("''"))
     added_by: Mapped[str] = mapped_column(sa.String(80), default="")
     added_at: Mapped[datetime] = mapped_column()
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import DateField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from assess.web.forms import fields
 
@@ -27,10 +27,10 @@ def day_in(written: str) -> date:
     return date(year, int(named["month"]), int(named["day"]))
 
 
-def day(label: fields.Words, sentence: fields.Words, **more: Any) -> "DayField":
-    """Make a field for a day that must be given; `sentence` is said where there is none, or none that is."""
+def day(label: fields.Words, sentence: fields.Words, needed: bool = True, **more: Any) -> "DayField":
+    """Make a field for a day; `sentence` is said where there is none though it is needed, or none that is."""
     more |= {"invalid_value_message": sentence}
-    return DayField(label, validators=[InputRequired(sentence)], **more)
+    return DayField(label, validators=[InputRequired(sentence) if needed else Optional()], **more)
 
 
 class DayField(DateField):

@@ -2,10 +2,11 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
-from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask import current_app, flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
@@ -17,7 +18,8 @@ from assess.errors import AssessError, NotFound
 from assess.extensions import db, limiter
 from assess.store.models import Assessment, Evidence, Subject
 from assess.texts import formats
-from assess.uploads.refusals import DayNotPossible, FileRefused
+from assess.uploads import left_out
+from assess.uploads.refusals import DayMissing, DayNotPossible, FileRefused
 from assess.web import access
 from assess.web.forms import EvidenceForm
 from assess.web.views.company.room import pages
@@ -41,6 +43,8 @@ class Shelf:
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self.today = clock.today()
+        self.earliest = clock.months_after(self.today, -12 * evidence.MOST_YEARS)
+        self.scanner: uploads.Scanner | None = current_app.extensions["scanner"]
         self.endings = ",".join(uploads.ENDINGS)
         self.largest = uploads.LARGEST
 
@@ -65,9 +69,9 @@ class Shelf:
             return Place(formats.text(credit.name), formats.text(credit.evidence), url)
         raise NotFound
 
-    def add(self, subject: str, item: str, name: str, content: bytes, day: date) -> None:
+    def add(self, subject: str, item: str, name: str, content: BinaryIO, day: date | None) -> None:
         """Keep a file; raises as `evidence.add` does."""
-        evidence.add(self.assessment.public_id, subject, item, name, content, day)
+        evidence.add(self.assessment.public_id, subject, item, name, content, day, scanner=self.scanner)
 
     def remove(self, evidence_id: str) -> ItemKey:
         """Take a file away; raises as `evidence.remove` does."""
@@ -80,6 +84,14 @@ class Shelf:
     def open(self, subject: str, item: str) -> bool:
         """Say whether files may be added and removed here now."""
         return evidence.may_change(self.assessment, (subject, item))
+
+    def old(self, row: Evidence) -> bool:
+        """Say whether what a file shows lies more than twelve months back."""
+        return evidence.is_old(row, evidence.as_of(self.assessment))
+
+    def left_out(self, row: Evidence) -> list[LazyString]:
+        """What was taken out of a file when it came, as sentences."""
+        return left_out.words(row.left_out)
 
     def add_url(self, subject: str, item: str) -> str:
         """Where a file is sent, and where the page for one item is."""
@@ -126,11 +138,11 @@ def shelf_page(shelf: Shelf, subject: str, item: str) -> ResponseReturnValue:
     """Answer GET with the page of one item's files, and POST by adding one."""
     place = shelf.place(subject, item)
     if request.method == "GET":
-        return _page(shelf, subject, item, EvidenceForm(data={"held_good_on": clock.today()}))
+        return _page(shelf, subject, item, EvidenceForm())
     form = EvidenceForm(CombinedMultiDict([request.files, request.form]))
     status = _add(shelf, subject, item, form)
     if _by_script():
-        return _told(shelf, subject, item, _sentence(form)), status
+        return _told(shelf, subject, item, _sentence(form), wants_day=bool(form.held_good_on.errors)), status
     if status != 200:
         return _page(shelf.again(), subject, item, form), status
     flash(_("The file was added."), "good")
@@ -154,14 +166,13 @@ def taken_away(shelf: Shelf, evidence_id: str) -> ResponseReturnValue:
 
 def _add(shelf: Shelf, subject: str, item: str, form: EvidenceForm) -> int:
     """Add what was sent, and return the status; what is wrong stands at the form's fields then."""
-    day = form.held_good_on.data
-    if not form.validate() or day is None:
+    if not form.validate():
         return 400
     try:
-        shelf.add(subject, item, *form.content(), day)
+        shelf.add(subject, item, *form.content(), form.held_good_on.data)
     except FileRefused as refused:
         db.session.rollback()
-        field = form.held_good_on if isinstance(refused, DayNotPossible) else form.file
+        field = form.held_good_on if isinstance(refused, (DayMissing, DayNotPossible)) else form.file
         field.errors = [str(refused.sentence)]
         return refused.status
     except AssessError as fault:
@@ -182,10 +193,10 @@ def _sentence(form: EvidenceForm) -> str | None:
     return str(said[0]) if said else None
 
 
-def _told(shelf: Shelf, subject: str, item: str, sentence: str | None) -> Response:
-    """Answer the script: what is wrong, or the list as it is now."""
+def _told(shelf: Shelf, subject: str, item: str, sentence: str | None, wants_day: bool = False) -> Response:
+    """Answer the script: what is wrong, and whether another day would mend it; or the list as it is now."""
     if sentence is not None:
-        return jsonify(done=False, sentence=sentence)
+        return jsonify(done=False, sentence=sentence, wants_day=wants_day)
     listed = get_template_attribute("components/evidence.html", "evidence_list")
     return jsonify(done=True, files=listed(shelf.again(), subject, item))
 

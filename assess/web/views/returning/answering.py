@@ -1,7 +1,7 @@
 """The one page that a colleague or IT supplier sees: what the company asked, with files; no result, nothing else."""
 
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,9 +42,9 @@ class HandedOn(Shelf):
         place = super().place(subject, item)
         return place._replace(url=url_for("returning.answer", **self._where, _anchor=item))
 
-    def add(self, subject: str, item: str, name: str, content: bytes, day: date) -> None:
+    def add(self, subject: str, item: str, name: str, content: BinaryIO, day: date | None) -> None:
         """Keep a file under the colleague's name."""
-        evidence.add(self._where["aid"], subject, item, name, content, day, self.asked)
+        evidence.add(self._where["aid"], subject, item, name, content, day, self.asked, self.scanner)
 
     def remove(self, evidence_id: str) -> ItemKey:
         """Take a file of the colleague away."""

@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field
 
-from assess.cases import evidence
 from assess.cases.facts import ItemKey
 from assess.errors import AssessError, CheckMissing, InvalidChoice, ReasonMissing
 from assess.store import audit
@@ -17,7 +16,7 @@ from assess.underwriting.verification import Finding
 from assess.web import access
 from assess.web.forms import RemarkForm, VerdictForm, verdict_form
 from assess.web.forms.counting import typed_of
-from assess.web.views.underwriter import timeline
+from assess.web.views.underwriter import evidence, timeline
 from assess.web.views.underwriter.dossier import Dossier
 from assess.web.views.underwriter.room import attempt, open_dossier, pages
 from scoring import read_answer, read_told
@@ -120,7 +119,7 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
         findings=[found for found in dossier.contradictions if key in found.items],
         history=timeline.tell_of(dossier, events, key),
         last_time=_last_time(dossier, key),
-        files=evidence.listed(dossier.case).get(key, ()),
+        files=evidence.shown(dossier.case, key),
         told=timeline.tell(dossier, events),
     )
 

@@ -1,15 +1,35 @@
 """Files of a case, for those who check it; agents have no such page."""
 
+from typing import NamedTuple
+
+from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
 from assess import uploads
 from assess.cases import evidence
+from assess.cases.facts import ItemKey
 from assess.errors import NotFound
-from assess.store.models import RoleName
+from assess.store.models import Assessment, Evidence, RoleName
 from assess.underwriting import verification
+from assess.uploads import left_out
 from assess.web import access
 from assess.web.views.downloads import attachment, closed, picture
 from assess.web.views.underwriter.room import pages
+
+
+class Shown(NamedTuple):
+    """A file as the underwriter sees it: `old` on the day of the declaration, and what was taken out of it."""
+
+    row: Evidence
+    old: bool
+    left_out: list[LazyString]
+
+
+def shown(case: Assessment, key: ItemKey) -> list[Shown]:
+    """The files of one item of a case, oldest first."""
+    as_of = evidence.as_of(case)
+    rows = evidence.listed(case).get(key, ())
+    return [Shown(row, evidence.is_old(row, as_of), left_out.words(row.left_out)) for row in rows]
 
 
 @pages.get("/cases/<public_id>/evidence/<evidence_id>")
