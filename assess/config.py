@@ -134,7 +134,8 @@ class Settings:
             "TESTING": self.testing,
             "TRUSTED_HOSTS": list(self.hosts) or None,
             "SECRET_KEY": self.secret_key,
-            "SESSION_COOKIE_NAME": "sonae",
+            # With this prefix browsers take the cookie from this very host only, and only over https.
+            "SESSION_COOKIE_NAME": "__Host-sonae" if self.secure else "sonae",
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.secure,
             "REMEMBER_COOKIE_SECURE": self.secure,

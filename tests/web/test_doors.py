@@ -171,3 +171,21 @@ def test_numbers_beyond_measure_and_deep_json_are_4xx(app: Flask) -> None:
     deep = "[" * 200_000 + "]" * 200_000
     answer = app.test_client().post("/sign-in", data=deep, headers={"Content-Type": "application/json"})
     assert 400 <= answer.status_code < 500
+
+
+def test_over_https_cookies_are_of_this_host_alone_and_pages_say_so(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, base_url="https://sonae.example.jp"))
+    with app.app_context():
+        database.migrate()
+    told = {"HTTP_HOST": "sonae.example.jp", "wsgi.url_scheme": "https"}
+    answer = app.test_client().get("/start?lang=en", environ_overrides=told)
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert len(cookies) == 2
+    for cookie in cookies:
+        assert cookie.startswith("__Host-sonae")
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31556926; includeSubDomains"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for part in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "default-src 'self'"):
+        assert part in answer.headers["Content-Security-Policy"]

@@ -21,17 +21,22 @@ HEADERS = {
 }
 
 
-_LANGUAGE = "sonae_language"
+_LANGUAGE = "_language"
+"""What follows the name of the session's cookie in that of the language."""
 _PRIVATE = frozenset({"company", "returning", "underwriter", "agent", "account", "security"})
 _A_YEAR = 365 * 24 * 3600
 
 
 def choose_language() -> str:
     """Return the page's language: as switched to, else as the browser asks, else Japanese."""
-    for wanted in (request.args.get("lang"), request.cookies.get(_LANGUAGE)):
+    for wanted in (request.args.get("lang"), request.cookies.get(_language_cookie())):
         if wanted in LANGUAGES:
             return str(wanted)
     return request.accept_languages.best_match(LANGUAGES) or "ja"
+
+
+def _language_cookie() -> str:
+    return str(current_app.config["SESSION_COOKIE_NAME"]) + _LANGUAGE
 
 
 def register(app: Flask) -> None:
@@ -60,5 +65,5 @@ def _remember_language(response: Response) -> Response:
         wanted = request.args["lang"]
         if switching() and response.status_code == 400:
             response.status_code = 200  # nothing is wrong: the form was only to be shown again
-        response.set_cookie(_LANGUAGE, wanted, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
+        response.set_cookie(_language_cookie(), wanted, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax")
     return response
