@@ -167,6 +167,16 @@ class CaseChanged(AssessError):
         )
 
 
+class OthersReplaced(AssessError):
+    """The certificates whose place a new one takes are not those that the page named."""
+
+    status = 409
+    sentence = _l(
+        "The certificates that this one replaces changed while the page was open. Nothing was decided: see below which "
+        "they are now."
+    )
+
+
 class ReasonMissing(AssessError):
     """Every verdict but a confirmation needs a reason."""
 

@@ -1,7 +1,7 @@
 """A process of the server: requests are read whole before a thread works on them, so that slow clients hold none.
 
 gunicorn keeps the processes, waitress reads and writes: in one loop for all connections, to memory and beyond half a
-megabyte to disk. Two hundred half-sent requests cost two hundred file descriptors (docs/security.md).
+megabyte to disk. Two hundred half-sent requests cost two hundred file descriptors.
 """
 
 import os

@@ -81,7 +81,7 @@ def _tier_lines(record: Record, edition: Edition) -> tuple[TierLine, ...]:
     reached = list(edition.tiers).index(record["result"]["tier"])
     return tuple(
         TierLine(
-            words(tier.name), tier.score, tier.rate, tier.ceiling, step <= reached, _conditions(tier, record, edition)
+            words(tier.name), tier.score, tier.rate, tier.most, step <= reached, _conditions(tier, record, edition)
         )
         for step, tier in enumerate(edition.tiers.values())
         if step > 0

@@ -70,7 +70,7 @@ class Wording:
                 tier.score,
                 tier.rate,
                 tier.rate_to,
-                min(tier.ceiling, tier.rate_to + tier.credits_at_most),
+                tier.most,
                 state(step),
             )
             for step, tier in enumerate(self.edition.tiers.values())

@@ -58,8 +58,8 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     """Take the decision: certificate, decision record and state in one transaction.
 
     The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
-    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, Undecided, RemarksMissing,
-    NotEligible, SecondSignatureMissing.
+    presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, OthersReplaced, Undecided,
+    RemarksMissing, NotEligible, SecondSignatureMissing.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
@@ -69,6 +69,7 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     verified = facts.verified_result(assessment, today)
     if presented is not None:
         presented.require(assessment, verified.rate)
+        presented.require_replaced(paper.number for paper in replaced(assessment))
     _refuse_unready(assessment, verified)
     certificate = _write(assessment, underwriter, verified, today)
     audit.append(
@@ -83,6 +84,28 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     _supersede(certificate, assessment, underwriter.email)
     db.session.commit()
     return certificate
+
+
+def replaced(assessment: Assessment) -> list[Certificate]:
+    """List the certificates in force whose place a certificate of this case takes, oldest first."""
+    today = clock.today()
+    return [paper for paper in _followed(assessment) if paper.standing(today).in_force]
+
+
+def _followed(assessment: Assessment) -> list[Certificate]:
+    """The company's certificates for the same plan from other cases; without a corporate number nobody can tell."""
+    older = (
+        sa.select(Certificate)
+        .join(Certificate.assessment)
+        .join(Assessment.company)
+        .where(
+            Company.corporate_number == assessment.company.corporate_number,
+            Certificate.plan == assessment.declared_plan,
+            Certificate.assessment_id != assessment.id,
+            Certificate.superseded_by_id.is_(None),
+        )
+    )
+    return list(db.session.scalars(older.order_by(Certificate.id)))
 
 
 def revoke(number: str, underwriter: Staff, reason: str, presented: Presented | None = None) -> Certificate:
@@ -243,26 +266,12 @@ def _record(
 
 
 def _supersede(newer: Certificate, assessment: Assessment, actor: str) -> None:
-    """A company has one valid certificate a plan: the newest; without a corporate number nobody can tell.
+    """A company has one valid certificate a plan: the newest.
 
     Each that is replaced has an event in the log of its own case.
     """
-    number = assessment.company.corporate_number
-    if number is None:
-        return
-    older = (
-        sa.select(Certificate)
-        .join(Certificate.assessment)
-        .join(Assessment.company)
-        .where(
-            Company.corporate_number == number,
-            Certificate.plan == newer.plan,
-            Certificate.id != newer.id,
-            Certificate.superseded_by_id.is_(None),
-        )
-    )
-    replaced = [(paper.number, paper.assessment.public_id) for paper in db.session.scalars(older)]
-    for old_number, public_id in replaced:
+    older = [(paper.number, paper.assessment.public_id) for paper in _followed(assessment)]
+    for old_number, public_id in older:
         db.session.flush()
         case = lookup.take(public_id)
         find(old_number).superseded_by = newer

@@ -82,6 +82,11 @@ class Tier(Named, TierEntry):
     credits_at_most: int  # the tariff's where the file says nothing
     ceiling: int  # the cap where the file says nothing
 
+    @property
+    def most(self) -> int:
+        """The most that a rate can be in this tier: its end with all the credits that it allows, or its ceiling."""
+        return min(self.ceiling, self.rate_to + self.credits_at_most)
+
 
 class Credit(Named, CreditEntry):
     """Something that adds `points` percentage points to the rate."""

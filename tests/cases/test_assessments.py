@@ -7,7 +7,7 @@ import pytest
 from assess.cases import answers, assessments, facts, lookup
 from assess.errors import InvalidChoice, NotAllowed, NotFound, StaleDetails, Unanswered, WrongState
 from assess.store.models import RoleName, State, Subject, VerdictKind
-from assess.texts import editions
+from assess.texts import declarations, editions
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders
@@ -83,7 +83,7 @@ def test_handing_in_gives_a_receipt_and_keeps_the_declared_result_as_it_stands()
     assert (declaration.name, declaration.title, declaration.wording_version) == (
         "北浜 大輔",
         "CEO",
-        "2026-10",
+        declarations.WORDING_VERSION,
     )
     assert (declaration.tier, declaration.rate) == ("t4", 55)
     assert declaration.result == facts.result(first).as_json()

@@ -13,7 +13,7 @@ from assess.cli.migrating import VERSIONS
 from assess.store.models import Base
 from assess.store.models.base import one_of
 
-HEAD = re.compile(r'"""[a-z ]+\n\nRevision ID: (\d{4})\nRevises: (\d{4})?\s*\nCreate Date: .*?\n\n"""\n', re.DOTALL)
+HEAD = re.compile(r'"""[a-z0-9 ]+\n\nRevision ID: (\d{4})\nRevises: (\d{4})?\s*\nCreate Date: .*?\n\n"""\n', re.DOTALL)
 
 
 def new_migration(into: Path) -> Result:

@@ -128,8 +128,12 @@ def test_the_command_that_checks_the_chains_sees_an_account_that_was_changed_pas
     add()
     run("staff", "reset", EMAIL)
     whole = run("audit", "verify")
-    assert (whole.exit_code, whole.output) == (0, "0 cases and 2 events of staff accounts: every chain is whole\n")
+    assert whole.exit_code == 0
+    assert whole.output.startswith("0 cases and 2 events of staff accounts: every chain is whole")
     with sqlite3.connect(folder / "sonae.sqlite") as database:
+        locks = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'account_event'"
+        for (name,) in database.execute(locks).fetchall():
+            database.execute(f"DROP TRIGGER {name}")
         database.execute("UPDATE account_event SET actor = 'nobody' WHERE sequence = 1")
     assert run("audit", "verify").stderr == "staff accounts: event 1 does not fit the chain\n"
     with sqlite3.connect(folder / "sonae.sqlite") as database:

@@ -43,6 +43,11 @@ def test_a_tier_begins_with_what_the_score_has_there() -> None:
     assert rate_at(FIRST, FIRST.tiers["t3"], (), 90, 100) == 30
 
 
+def test_the_most_in_a_tier_is_its_end_with_all_its_credits_or_its_ceiling() -> None:
+    assert [tier.most for tier in FIRST.tiers.values()] == [0, 25, 40, 50, 60]
+    assert [tier.most for tier in SECOND.tiers.values()] == [0, 13, 22, 34, 51, 60]
+
+
 def comparisons() -> Iterator[str]:
     """The files in which a limit of the review is compared with anything."""
     for file in (*(HERE / "scoring").rglob("*.py"), *(HERE / "assess").rglob("*.py")):

@@ -1,14 +1,18 @@
 """The second signature is wanted from the rate that the case's own edition says."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from assess.cases import facts, lookup
 from assess.errors import SecondSignatureMissing
+from assess.papers import certificate_paper
 from assess.store.models import Assessment, Staff
+from assess.texts import editions
 from assess.underwriting import certificates, queues, verification
 from tests import builders, second
+from tests.documents.samples import ISSUER
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +42,14 @@ def test_at_forty_five_percent_the_second_edition_wants_it(underwriter: Staff) -
     assert refused.value.least == 45
     verification.countersign(case.public_id, builders.staff())
     assert certificates.issue(case.public_id, underwriter).rate == 45
+
+
+def test_the_paper_says_of_each_tier_no_more_than_can_be_had_there(underwriter: Staff) -> None:
+    issued = certificates.issue(checked(underwriter, ("security-action-2",)).public_id, underwriter)
+    paper = certificate_paper(
+        json.loads(issued.record), editions.latest(), issuer=ISSUER, verify_url="https://x.example", code="1"
+    )
+    assert [(tier.rate, tier.ceiling) for tier in paper.tiers] == [(3, 13), (10, 22), (18, 34), (28, 51), (42, 60)]
 
 
 def test_below_it_does_not(underwriter: Staff) -> None:

@@ -66,7 +66,7 @@ def give(me: Person, case: str, item: str = "remote-mfa", subject: str = "answer
 def presented(me: Person, case: str, step: str) -> dict[str, str]:
     """What the page of a step presents, and sends along with the decision."""
     page = me.browser.get(f"/underwriter/cases/{case}/{step}").get_data(as_text=True)
-    return dict(re.findall(r'<input type="hidden" name="(version|rate)" value="(\d+)">', page))
+    return dict(re.findall(r'<input type="hidden" name="(version|rate|replaces)" value="([^"]*)">', page))
 
 
 def press(me: Person, case: str, step: str, **entered: str) -> TestResponse:

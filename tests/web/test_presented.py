@@ -104,3 +104,17 @@ def test_a_rate_that_became_another_by_itself_is_not_signed(app: Flask, me: Pers
         presented_so = Presented(verification.case(case).version, shown)
         with pytest.raises(CaseChanged):
             certificates.issue(case, person, presented_so)
+
+
+def test_the_certificate_that_is_replaced_is_named_before_and_no_other_is(app: Flask, me: Person) -> None:
+    number = "7000000000002"
+    older = confirmed(app, me, corporate_number=number)
+    newer = confirmed(app, me, corporate_number=number, name="株式会社 南浜精機")
+    page = presented(me, newer, "issue")
+    assert press(me, older, "issue").status_code == 303
+    refused = me.browser.post(f"/underwriter/cases/{newer}/issue", data=page)
+    assert refused.status_code == 409
+    assert "The certificates that this one replaces changed while the page was open." in text(refused)
+    assert "株式会社 北浜精機, 40%, issued on" in text(refused)
+    assert press(me, newer, "issue").status_code == 303
+    assert "replaced by SC-" in text(me.browser.get(f"/underwriter/cases/{older}/summary"))

@@ -19,4 +19,6 @@ class PresentedForm(Form):
 def presented_in(sent: MultiDict[str, str]) -> Presented:
     """Return what the page presented; one that says nothing of it presented nothing, and decides nothing."""
     form = PresentedForm(sent)
-    return Presented(form.version.data or 0, form.rate.data) if form.validate() else Presented(0)
+    if not form.validate():
+        return Presented(0)
+    return Presented(form.version.data or 0, form.rate.data, frozenset(sent.getlist("replaces")))

@@ -105,6 +105,12 @@ def test_the_next_tier_is_told_with_the_rate_that_the_present_score_has_there(se
     assert "次の「高度 58%」まで" in page
 
 
+def test_the_drawing_tells_of_no_room_that_no_credit_fills(second: Edition, owns: Owns) -> None:
+    page = owns(lambda: builders.answered({"alert-watch": "daily"})).get("result?lang=en").text
+    assert "Not eligible: no discount." in page
+    assert "Basic: from 40 points, 10% by controls, at most 22%." in page
+
+
 def test_the_free_first_step_stands_beside_the_ways(second: Edition, owns: Owns) -> None:
     page = owns(lambda: builders.answered(LOW)).get("result").text
     assert "あわせて＋2ポイント" in page

@@ -70,7 +70,8 @@ def revoke(public_id: str) -> ResponseReturnValue:
 def _issue_page(dossier: Dossier, fault: AssessError | None = None) -> str:
     today = clock.today()
     last_day = clock.months_after(today, dossier.book.validity.certificate_months)
-    return step_page("underwriter/issue.html", dossier, fault, today=today, last_day=last_day)
+    replaced = certificates.replaced(dossier.case)
+    return step_page("underwriter/issue.html", dossier, fault, today=today, last_day=last_day, replaced=replaced)
 
 
 def _certificate(dossier: Dossier) -> Certificate:
