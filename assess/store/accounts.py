@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from assess import clock, limits
 from assess.extensions import db
 from assess.store import account_log, addresses, codes, passwords
-from assess.store.models import AccountAction, Role, RoleName, Staff, StaffLink
+from assess.store.models import AccountAction, Role, RoleName, SignIn, Staff, StaffLink
 from assess.store.refusals import (
     AddressTaken,
     LinkSpent,
@@ -176,6 +176,7 @@ def _set(person: Staff, password: str) -> None:
 
 def _end_sessions(person: Staff) -> None:
     """Give a person another name in sessions, by which those of before open nothing."""
+    db.session.execute(sa.delete(SignIn).where(SignIn.staff_id == person.id))
     person.fs_uniquifier = uuid.uuid4().hex
 
 
