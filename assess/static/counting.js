@@ -20,8 +20,11 @@ const counting = {
   // What counts is there, and what is not there cannot count.
   settle(question, target) {
     if (question.querySelector("[data-count]")?.dataset.count !== "count") return;
-    if (target.type === "text" && target.value.trim()) for (const box of ticksOf(question)) box.checked = false;
-    if (target.type !== "checkbox") return;
+    if (target.type === "checkbox") this.settleTick(question, target);
+    else if (target.value.trim()) for (const box of ticksOf(question)) box.checked = false;
+  },
+
+  settleTick(question, target) {
     if (target.checked) for (const input of typedOf(question)) input.value = "";
     const [there, met] = target.closest(".which-row").querySelectorAll("[type=checkbox]");
     if (target === met && met.checked) there.checked = true;
