@@ -3,7 +3,7 @@
 Nobody but the person knows the password: an account begins with a link that works once, by which it is set.
 """
 
-import uuid
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -177,7 +177,7 @@ def _set(person: Staff, password: str) -> None:
 def _end_sessions(person: Staff) -> None:
     """Give a person another name in sessions, by which those of before open nothing."""
     db.session.execute(sa.delete(SignIn).where(SignIn.staff_id == person.id))
-    person.fs_uniquifier = uuid.uuid4().hex
+    person.fs_uniquifier = secrets.token_hex(32)
 
 
 def _new_link(person: Staff) -> Link:
