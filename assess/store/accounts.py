@@ -3,7 +3,7 @@
 Nobody but the person knows the password: an account begins with a link that works once, by which it is set.
 """
 
-import uuid
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 from assess import clock, limits
 from assess.extensions import db
 from assess.store import account_log, addresses, codes, passwords
-from assess.store.models import ALL_PLANS, AccountAction, Authority, Role, RoleName, Staff, StaffLink
+from assess.store.models import ALL_PLANS, AccountAction, Authority, Role, RoleName, SignIn, Staff, StaffLink
 from assess.store.refusals import (
     AddressTaken,
     LinkSpent,
@@ -203,7 +203,8 @@ def _set(person: Staff, password: str) -> None:
 
 def _end_sessions(person: Staff) -> None:
     """Give a person another name in sessions, by which those of before open nothing."""
-    person.fs_uniquifier = uuid.uuid4().hex
+    db.session.execute(sa.delete(SignIn).where(SignIn.staff_id == person.id))
+    person.fs_uniquifier = secrets.token_hex(32)
 
 
 def _new_link(person: Staff) -> Link:

@@ -19,6 +19,7 @@ from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.limit_count import LimitCount
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
+from assess.store.models.sign_in import SignIn
 from assess.store.models.staff import ALL_PLANS, UNDERWRITERS, Authority, Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
 from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
@@ -57,6 +58,7 @@ __all__ = [
     "Role",
     "RoleName",
     "Series",
+    "SignIn",
     "Staff",
     "StaffLink",
     "Standing",

@@ -25,6 +25,9 @@ class AccountAction(StrEnum):
     SECOND_FACTOR_REMOVED = "second factor removed"
     RECOVERY_CODES_MADE = "recovery codes made"
     RECOVERY_CODE_USED = "recovery code used"
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    SESSION_ENDED = "session ended"
     SIGN_IN_REFUSED = "sign-in refused"
 
 

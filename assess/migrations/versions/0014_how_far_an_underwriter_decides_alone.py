@@ -1,7 +1,7 @@
 """how far an underwriter decides alone
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0014
+Revises: 0013
 Create Date: 2026-11-25 14:30:00.000000
 
 """
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0013'
-down_revision: str | tuple[str, ...] | None = '0012'
+revision: str = '0014'
+down_revision: str | tuple[str, ...] | None = '0013'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
