@@ -158,9 +158,11 @@ class Telling {
       return;
     }
     event.preventDefault();
+    const button = event.submitter;
     await this.send();
+    await new Promise((over) => setTimeout(over)); // a form cannot be sent while it is being sent
     this.leaving = true;
-    if (!this.failed) this.form.requestSubmit(event.submitter);
+    if (!this.failed) this.form.requestSubmit(button);
   }
 
   say() {
