@@ -222,7 +222,7 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_
     record = _record(assessment, underwriter, number, issued_on, expires_on)
     certificate = Certificate(
         number=number,
-        code=codes.make(),
+        code=codes.make(codes.PRINTED),
         assessment=assessment,
         company_name=assessment.company.declared_name,
         plan=assessment.declared_plan,

@@ -41,7 +41,7 @@ class SignInForm(LoginForm):
 class RecoveryForm(MfRecoveryForm):
     """A recovery code, in whatever spelling."""
 
-    code = code_field(_l("Recovery code"), _l("Enter a recovery code: 20 letters and digits in groups of four."))
+    code = code_field(_l("Recovery code"), _l("Enter a recovery code: letters and digits in groups of four."))
 
 
 FORMS = {"login_form": SignInForm, "mf_recovery_form": RecoveryForm}

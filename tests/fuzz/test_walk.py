@@ -33,9 +33,10 @@ QUERIES = ("lang", "pile", "item", "words", "next", "premium", "domain", "keep")
 AT_HOME = {
     "company": ("the company",),
     "returning": ("the company", "the colleague", "nobody"),
-    "underwriter": ("underwriter",),
+    "underwriter": ("underwriter", "underwriter", "lead"),
     "agent": ("the agent",),
-    "account": ("underwriter", "the agent"),
+    "admin": ("administrator",),
+    "account": ("underwriter", "the agent", "lead", "administrator"),
     "security": ("underwriter", "nobody"),
 }
 """Who three times in four goes where, by the room of the page; else anybody goes anywhere."""
@@ -131,9 +132,11 @@ def test_no_page_breaks_and_none_hangs(walk: Walk) -> None:
     )
     @given(CHANCE)
     def wander(chance: Chance) -> None:
-        walk.go(chance)
+        walk.go(chance.again(rounds))
 
+    rounds = 0
     while walk.count["requests"] < REQUESTS:
+        rounds += 1
         wander()
     assert walk.count["handled"] * 2 >= walk.count["requests"], walk.count
     print(walk.count, f"{len(walk.seen)} of {len(VISITORS) * len(walk.endpoints)} visitors at routes")

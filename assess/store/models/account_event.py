@@ -18,6 +18,7 @@ class AccountAction(StrEnum):
     LINK_USED = "link used"
     PASSWORD_CHANGED = "password changed"  # noqa: S105
     ROLE_CHANGED = "role changed"
+    AUTHORITY_SET = "authority set"
     DEACTIVATED = "deactivated"
     ACTIVATED = "activated"
     SECOND_FACTOR_SET = "second factor set"

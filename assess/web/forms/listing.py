@@ -46,7 +46,7 @@ class ListForm(Form):
     industry = _narrowed(_l("Industry"))
     headcount = _narrowed(_l("People"))
     agent = _narrowed(_l("Agent"))
-    days = _narrowed(_l("Waiting"))
+    days = _narrowed(_l("Days waiting"))
     edition = _narrowed(_l("Edition"))
     sort = _narrowed(_l("Order"))
     page = IntegerField(default=1, validators=[Optional(), NumberRange(1, 1_000_000)])

@@ -8,18 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from assess import clock
 from assess.store import issued
-from assess.store.models import RoleName
+from assess.store.models import UNDERWRITERS
 from assess.texts import editions
 from assess.underwriting import listing
 from assess.underwriting.listing import Line, Wanted
-from assess.underwriting.queues import Pile
+from assess.underwriting.queues import SOON, Pile
 from assess.web import access
 from assess.web.forms import ListForm
 from assess.web.views.underwriter.room import pages
 
 
 @pages.get("/")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def queue() -> ResponseReturnValue:
     """Show one page of a pile of cases, or of all cases that fit the words searched for."""
     form = ListForm(request.args)
@@ -38,6 +38,7 @@ def queue() -> ResponseReturnValue:
         editions=books,
         second_signature_from=sorted({book.review.second_signature_from for book in books.values()}),
         listed=listed,
+        soon=SOON,
         papers=issued.of_all([line.case for line in listed.lines]),
         waits=_waits,
         address=_address,

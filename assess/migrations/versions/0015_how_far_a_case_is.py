@@ -1,7 +1,7 @@
 """how far a case is, and names as they are looked for
 
-Revision ID: 0014
-Revises: 0013
+Revision ID: 0015
+Revises: 0014
 Create Date: 2026-11-25 14:30:00.000000
 
 """
@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0014'
-down_revision: str | tuple[str, ...] | None = '0013'
+revision: str = '0015'
+down_revision: str | tuple[str, ...] | None = '0014'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
