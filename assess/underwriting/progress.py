@@ -1,6 +1,7 @@
 """How far a case is, as lists show it, kept with every change (docs/design.md § 4)."""
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from assess.cases import facts
 from assess.extensions import db
@@ -23,13 +24,22 @@ def keep(case: Assessment) -> None:
 
 
 def fill() -> int:
-    """Write it for cases that are being checked and have none, as after an upgrade; returns how many."""
+    """Write it for cases that are being checked and have none, as after an upgrade; returns how many.
+
+    Where somebody writes it meanwhile, theirs is the newer and stays.
+    """
     bare = sa.select(Assessment).where(
         Assessment.state == State.IN_REVIEW,
         ~sa.exists().where(CaseProgress.assessment_id == Assessment.id),
     )
-    found = list(db.session.scalars(bare))
-    for case in found:
-        keep(case)
-    db.session.commit()
-    return len(found)
+    return sum(_kept(case) for case in db.session.scalars(bare).all())
+
+
+def _kept(case: Assessment) -> bool:
+    keep(case)
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        return False
+    return True
