@@ -1,7 +1,7 @@
 """Where papers are made: the issuer, its signing key and the address that QR codes lead to, in one place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -20,11 +20,13 @@ from assess.documents import (
     Signer,
     check_certificate,
     render_certificate,
+    render_copy,
     render_report,
     set_apart,
 )
 from assess.errors import TooBusy, Unprintable, Unstamped
-from assess.papers import certificate_paper, report_paper
+from assess.papers import certificate_paper, copy_paper, report_paper
+from assess.papers.copy import Signed, Typed
 from assess.papers.report_head import ReportHead
 from assess.store import codes
 from assess.texts import editions, formats
@@ -83,6 +85,14 @@ class Press:
             paper = report_paper(edition, facts, evaluate(edition, facts), subject, self.issuer, said)
         with _faults_named():
             return set_apart(render_report, paper, said)
+
+    def copy(self, said: Facts, signed: Signed, typed: Mapping[str, Typed], language: str) -> bytes:
+        """Return the company's copy of a declaration as PDF."""
+        spoken = cast(Language, language)
+        with formats.speaking(language):
+            paper = copy_paper(editions.edition(said.edition), said, signed, typed, self.issuer, spoken)
+        with _faults_named():
+            return set_apart(render_copy, paper, spoken)
 
     def check(self, pdf: bytes) -> Check:
         """Say whether a file is a certificate of this issuer, unchanged, and gives its rate again."""

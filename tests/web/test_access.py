@@ -51,6 +51,7 @@ RULES = {
     "company.receipt": OWNER,
     "company.withdraw": OWNER,
     "company.report": OWNER,
+    "company.declared_copy": OWNER,
     "company.certificate": OWNER,
     "company.evidence_page": OWNER,
     "company.evidence_file": OWNER,

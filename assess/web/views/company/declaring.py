@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import assessments, facts, particulars, queries
+from assess.cases import assessments, copies, facts, particulars, queries
 from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
 from assess.store import issued
@@ -62,6 +62,16 @@ def receipt(aid: str) -> ResponseReturnValue:
         shown=certificates.check(paper.code) if paper else None,
         asked=asked_back(assessment),
     )
+
+
+@pages.get("/a/<aid>/declarations/<int:number>.pdf")
+@in_turn
+def declared_copy(aid: str, number: int) -> Response:
+    """Hand out the company's copy of one of its declarations."""
+    case = access.owned_or_404(aid)
+    copy = copies.of(case, number)
+    content = press_of(current_app).copy(copy.said, copy.signed, copy.typed, formats.language())
+    return results.pdf(content, f"copy-{case.receipt}-{number}.pdf")
 
 
 @pages.post("/a/<aid>/withdraw")
