@@ -7,10 +7,10 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageFile
 
 from assess import limits
-from assess.uploads import heic, shrinking
+from assess.uploads import heic, scans, shrinking
 from assess.uploads.clean import Cleaned, Kind
-from assess.uploads.kinds import JPEG, PNG
-from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge, TiffOfPages
+from assess.uploads.kinds import JPEG, PDF, PNG
+from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge
 
 PREVIEW_SIDE = 1280
 """The longest side of a preview, in pixels."""
@@ -40,11 +40,16 @@ _QUALITY = 90
 
 
 def clean(content: bytes) -> Cleaned | None:
-    """Return the picture drawn anew, or None where it is none; raises PictureBroken, PictureTooLarge, TiffOfPages."""
+    """Return the picture drawn anew, or None where it is none; a TIFF of several pages becomes a PDF.
+
+    Raises PictureBroken, PictureTooLarge, ScanTooLong.
+    """
     format_ = _format(content)
     if format_ is None:
         return None
     try:
+        if format_ == "TIFF" and len(pages := scans.pages(_opened(content, format_))) > 1:
+            return _bound(content, pages)
         picture, taken_on = _drawn(content, format_)
         return Cleaned(*_kept(picture, "PNG" if format_ == "PNG" else "JPEG"), taken_on)
     except FileRefused:
@@ -73,6 +78,20 @@ def _format(content: bytes) -> str | None:
     return next((format_ for head, format_ in _HEADS.items() if content.startswith(head)), None)
 
 
+def _bound(content: bytes, pages: list[int]) -> Cleaned:
+    """Bind these frames of a TIFF; one at a time is decoded."""
+    picture = _opened(content, "TIFF")
+    taken_on, binder = _taken_on(picture.getexif()), scans.Binder(len(pages))
+    for number in pages:
+        picture.seek(number)
+        _check_fits(picture)
+        shape, profile = scans.shape(picture), picture.info.get("icc_profile")
+        page = _in_srgb(shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS), profile)
+        binder.add(page if page.mode == "1" else _opaque(page), shape)
+        del page
+    return Cleaned(PDF, binder.bound(), taken_on)
+
+
 def _drawn(content: bytes, format_: str) -> tuple[Image.Image, date | None]:
     """Return the picture upright, small enough and in the colours of every screen, and the day that it says."""
     # Each step lets go of what the step before made: two large pictures are all that there is room for.
@@ -81,6 +100,9 @@ def _drawn(content: bytes, format_: str) -> tuple[Image.Image, date | None]:
     taken_on, turn = _taken_on(data), _TURNS.get(data.get(_ORIENTATION))
     if format_ == "HEIF":
         picture, turn = heic.decoded(content, limits.MOST_PIXELS), None  # its decoder turns it
+    elif format_ == "TIFF":
+        shape, turn = scans.shape(picture), None  # as does this one
+        picture = scans.squared(shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS), shape)
     else:
         picture = shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS)
     if turn is not None:
@@ -97,11 +119,15 @@ def _opened(content: bytes, format_: str) -> Image.Image:
             picture: Image.Image = Image.open(BytesIO(content), formats=(format_,))
     except Image.DecompressionBombError:
         raise PictureTooLarge from None
-    if format_ == "TIFF" and getattr(picture, "n_frames", 1) > 1:
-        raise TiffOfPages
+    if format_ == "TIFF":
+        scans.pages(picture)  # the first that is one
+    _check_fits(picture)
+    return picture
+
+
+def _check_fits(picture: Image.Image) -> None:
     if not shrinking.fits(picture, MOST_BYTES):
         raise PictureTooLarge
-    return picture
 
 
 def _loaded(picture: Image.Image) -> Image.Image:

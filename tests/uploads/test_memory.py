@@ -83,6 +83,13 @@ def picture(folder: Path, name: str, size: tuple[int, int], **options: object) -
     return str(path)
 
 
+def scan(folder: Path, size: tuple[int, int]) -> str:
+    """Two pages of this size."""
+    first, second = (Image.new("RGB", size, colour) for colour in ("white", "grey"))
+    first.save(folder / "f.tif", save_all=True, append_images=[second], compression="tiff_lzw")
+    return str(folder / "f.tif")
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Pictures of forty million pixels and more, of each kind."""
@@ -94,6 +101,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "progressive": picture(folder, "c.jpg", (8_000, 6_000), quality=60, progressive=True),
         "webp": picture(folder, "d.webp", (4_500, 3_600), quality=50, method=0),
         "tiff": picture(folder, "e.tif", (8_000, 6_000), compression="tiff_lzw"),
+        "scan": scan(folder, (8_000, 6_000)),
     }
 
 
@@ -117,7 +125,7 @@ def server(large: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[s
 
 
 def test_six_large_pictures_at_once_take_the_room_of_one(server: subprocess.Popen[str], large: dict[str, str]) -> None:
-    kinds = ["png", "jpeg", "progressive", "webp", "tiff", "png"]
+    kinds = ["png", "jpeg", "progressive", "webp", "tiff", "scan"]
     assert server.stdin is not None and server.stdout is not None
     at_rest = resident(server.pid)
     with Peak(server.pid) as peak:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from assess import limits, uploads
 from assess.uploads.judging import judge
-from assess.uploads.refusals import PictureTooLarge, TiffOfPages
+from assess.uploads.refusals import PictureTooLarge
 from tests import files
 
 PICTURES = sorted((Path(__file__).parents[1] / "corpus" / "pictures").iterdir())
@@ -95,9 +95,16 @@ def test_a_picture_too_large_to_be_opened_has_its_sentence() -> None:
         uploads.check("a.png", files.png_that_says(20_000, 20_000))
 
 
-def test_a_scan_of_several_pages_is_wanted_as_pdf() -> None:
-    with pytest.raises(TiffOfPages):
-        uploads.check("a.tif", sent((40, 20), "TIFF", save_all=True, append_images=[Image.new("RGB", (40, 20))]))
+def test_a_picture_that_a_scanner_turned_stands_upright_once() -> None:
+    data = Image.Exif()
+    data[0x0112] = 6
+    for format_ in ("TIFF", "JPEG", "PNG", "WEBP"):
+        turned = read(judge("a", sent((40, 20), format_, exif=data.tobytes())).content).convert("L")
+        assert (turned.size, turned.getpixel((17, 20)), turned.getpixel((2, 20))) == ((20, 40), 0, 255)
+
+
+def test_a_fax_of_the_coarse_kind_is_not_squashed() -> None:
+    assert read(judge("a.tif", sent((1728, 1100), "TIFF", mode="1", dpi=(204, 98))).content).size == (1728, 2289)
 
 
 def test_a_photo_that_came_as_a_huge_screenshot_becomes_a_jpeg(monkeypatch: pytest.MonkeyPatch) -> None:
