@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from assess.errors import AssessError
+from assess.errors import AssessError, InvalidChoice
 
 
 class NotYours(AssessError):
@@ -52,6 +52,12 @@ class ReasonMissing(AssessError):
 
     status = 400
     sentence = _l("Enter a reason: the company will read it, and it stays in the record.")
+
+
+class NoCorrection(InvalidChoice):
+    """What an item is to be corrected to is what was declared, or nothing that it can be."""
+
+    sentence = _l("This is what was declared, or cannot be. Enter what is right instead, or confirm it.")
 
 
 class CheckMissing(AssessError):

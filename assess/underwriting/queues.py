@@ -23,7 +23,7 @@ from assess.store.models import (
     VerdictKind,
     states,
 )
-from assess.underwriting import remarks
+from assess.underwriting import lineages, remarks
 from scoring import wants_second_signature
 
 CLOSED_SHOWN = 50
@@ -63,7 +63,7 @@ def counts(underwriter: Staff) -> dict[Pile, int]:
 def search(words: str) -> list[Assessment]:
     """Find cases by a part of the receipt number, certificate number or company's name, the latest first."""
     spellings = {words.strip(), unicodedata.normalize("NFKC", words).strip()}
-    columns = (Assessment.receipt, Company.name, Certificate.number)
+    columns = (Assessment.receipt, Company.name, Certificate.company_name, Certificate.number)
     fits = [column.icontains(spelling, autoescape=True) for column in columns for spelling in spellings]
     chosen = (
         sa.select(Assessment)
@@ -86,14 +86,14 @@ def wants_signature(case: Assessment) -> bool:
 
 
 def earlier(case: Assessment) -> Assessment | None:
-    """Return the same company's last certified case before this one, by its corporate number."""
-    if case.company.corporate_number is None or case.submitted_at is None:
+    """Return the same company's last certified case before this one: of its lineage, or with its corporate number."""
+    if case.submitted_at is None:
         return None
     chosen = (
         sa.select(Assessment)
-        .join(Assessment.company)
+        .join(Certificate, Certificate.assessment_id == Assessment.id)
         .where(
-            Company.corporate_number == case.company.corporate_number,
+            lineages.same_company(case),
             Assessment.state == State.CERTIFIED,
             Assessment.id != case.id,
             Assessment.submitted_at < case.submitted_at,
@@ -130,7 +130,9 @@ def _row() -> tuple[ORMOption, ...]:
     """What a line of a list shows."""
     return (
         joinedload(Assessment.underwriter),
-        selectinload(Assessment.declarations).options(load_only(Declaration.rate, Declaration.assessment_id)),
+        selectinload(Assessment.declarations).options(
+            load_only(Declaration.rate, Declaration.identity, Declaration.assessment_id)
+        ),
     )
 
 

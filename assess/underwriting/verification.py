@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, identity, lookup
 from assess.errors import InvalidChoice, NotFound
 from assess.errors.underwriting import (
     CheckMissing,
+    NoCorrection,
     NothingQueried,
     NotYours,
     ReasonMissing,
@@ -44,6 +45,7 @@ GIVEN_ON = {
     Subject.FACT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.CREDIT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.PARTICULAR: frozenset(VerdictKind),
+    Subject.IDENTITY: frozenset(VerdictKind),
 }
 
 
@@ -51,7 +53,7 @@ GIVEN_ON = {
 class Finding:
     """What the underwriter enters for one item; `how_checked` stands in for a file of evidence.
 
-    `corrected_to` is the right answer, an option or a raw one, or what is right of a particular.
+    `corrected_to` is the right answer, an option or a raw one, what is right of a particular, or a name or number.
     """
 
     subject: str
@@ -173,6 +175,8 @@ def _check(assessment: Assessment, finding: Finding) -> None:
         _check_answer(assessment, finding)
     if finding.subject == Subject.PARTICULAR and finding.kind == VerdictKind.CORRECTED:
         _check_particular(assessment, finding)
+    if finding.subject == Subject.IDENTITY:
+        _check_identity(assessment, finding)
     if (
         finding.kind == VerdictKind.CONFIRMED
         and _wants_evidence(assessment, finding)
@@ -195,7 +199,7 @@ def _right(assessment: Assessment, finding: Finding) -> _Right:
     if isinstance(right, Told):
         return _Right(str(right.value)[:_WORD], plain_told(right))
     if isinstance(right, str):
-        return _Right(right)
+        return _Right(right[:_WORD], right) if finding.subject == Subject.IDENTITY else _Right(right)
     question = facts.edition_of(assessment).questions[finding.item]
     return _Right(stands_for(question, right, clock.today()), plain_answer(right))
 
@@ -205,6 +209,17 @@ def _check_particular(assessment: Assessment, finding: Finding) -> None:
     stated = facts.under_review(assessment).particulars[finding.item]
     if not isinstance(right, Told) or right == stated or any(particulars_faults({finding.item: right}, book)):
         raise InvalidChoice("corrected_to", str(right))
+
+
+def _check_identity(assessment: Assessment, finding: Finding) -> None:
+    """Refuse what no company can be called, and to leave out more than a corporate number that was given."""
+    stated, right = identity.declared(assessment)[finding.item], finding.corrected_to
+    if finding.kind == VerdictKind.REJECTED and (finding.item != identity.NUMBER or stated is None):
+        raise InvalidChoice("verdict", finding.kind)
+    if finding.kind != VerdictKind.CORRECTED:
+        return
+    if not isinstance(right, str) or right == stated or not identity.may_be(finding.item, right):
+        raise NoCorrection("corrected_to", str(right))
 
 
 def _check_answer(assessment: Assessment, finding: Finding) -> None:

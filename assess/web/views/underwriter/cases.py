@@ -135,10 +135,9 @@ def _form(dossier: Dossier, key: ItemKey) -> VerdictForm:
         subject=subject,
         item=item,
         verdict=given.kind,
-        corrected_to=given.corrected_to,
         reason=given.reason,
         how_checked=given.how_checked,
-        **_corrected(given),
+        **{"corrected_to": given.corrected_to, **_corrected(given)},
     )
 
 
@@ -151,7 +150,9 @@ def _typed(dossier: Dossier, key: ItemKey, form: VerdictForm) -> tuple[str, ...]
 
 
 def _corrected(given: Verdict) -> dict[str, Any]:
-    """What a correction of a particular was, as its controls show it."""
+    """What a correction was, as the controls show it, where a word of it is not enough."""
+    if given.subject == Subject.IDENTITY and given.corrected_raw is not None:
+        return {"corrected_to": given.corrected_raw}
     if given.subject != Subject.PARTICULAR or given.corrected_raw is None:
         return {}
     right = read_told(given.corrected_raw)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess.cases import answers, contradictions, facts
+from assess.cases import answers, contradictions, facts, identity
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.store import issued
@@ -21,7 +21,7 @@ from assess.store.models import (
     Verdict,
     VerdictKind,
 )
-from assess.texts import formats, standings
+from assess.texts import companies, formats, standings
 from assess.texts.answers import answer_text, option_of
 from assess.texts.particulars import told_in_words
 from assess.underwriting import queues
@@ -69,6 +69,7 @@ class Dossier:
         self.found = facts.verified(case)
         self.verdicts = facts.by_item(case)
         self.items = facts.items(case)
+        self.who_declared, self.who_found = identity.declared(case), identity.judged(case)
 
     @cached_property
     def declared(self) -> Result:
@@ -154,9 +155,9 @@ class Dossier:
         return next((other for other in in_turn if other not in self.verdicts), None)
 
     def groups(self) -> list[tuple[str, list[ItemKey]]]:
-        """The items under headings: the company's profile, the domains, the credits."""
+        """The items under headings: who the company is, its profile, the domains, the particulars, the credits."""
         kinds = {kind: [key for key in self.items if key[0] == kind] for kind in Subject}
-        found = [(_("About the company"), kinds[Subject.FACT])]
+        found = [(_("Who the company is"), kinds[Subject.IDENTITY]), (_("About the company"), kinds[Subject.FACT])]
         for domain in self.book.domains.values():
             keys = [(Subject.ANSWER.value, question) for question in domain.questions]
             found.append((formats.text(domain.name), [key for key in keys if key in self.items]))
@@ -170,6 +171,8 @@ class Dossier:
     def label(self, key: ItemKey, of: Facts) -> str:
         """What the facts say of an item, in a word or two."""
         subject, item = key
+        if subject == Subject.IDENTITY:
+            return companies.identified((self.who_declared if of is self.said else self.who_found)[item])
         if subject == Subject.FACT:
             return str(_("Yes") if of.profile[item] else _("No"))
         if subject == Subject.CREDIT:
@@ -242,7 +245,7 @@ class Dossier:
         if subject == Subject.FACT:
             said = self.said.profile[item]
             return [self._of_fact(item, value) for value in (said, not said)]
-        if subject == Subject.PARTICULAR:
+        if subject in (Subject.PARTICULAR, Subject.IDENTITY):
             return []
         without = tuple(credit for credit in self.found.credits if credit != item)
         return [
