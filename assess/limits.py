@@ -28,6 +28,8 @@ RECOVERY_CODES: Final = 8
 """Codes in a set for the day on which the second factor is lost."""
 FEW_RECOVERY_CODES: Final = 2
 """So few left, and the person is asked to make a new set."""
+SECRET_SIGNS: Final = 28
+"""Letters and digits of a secret that somebody may have to type: 137 bits. Those of before had 20, and hold."""
 STAFF_LINK_HOURS: Final = 48
 """Hours in which a person on the staff sets the password with the link."""
 

@@ -12,9 +12,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from assess import create_app
 from assess.config import ROOT, Settings
+from assess.documents.keys import development_keys
 from assess.extensions import db
 from assess.store.database import migrations
 from tests.beside import Beside, interrupted
@@ -38,10 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+def _temporary_folder(name: str) -> Path:
+    """A folder that is gone when all tests are over."""
+    folder = Path(tempfile.mkdtemp(prefix=f"sonae-{name}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def _first_edition() -> Path:
     """The editions as they were when these tests were written: what they count is not moved by the next one."""
-    folder = Path(tempfile.mkdtemp(prefix="sonae-editions-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _temporary_folder("editions")
     first = "sme-cyber/2026-10"
     shutil.copytree(ROOT / "questionnaires" / first, folder / first)
     published = (ROOT / "questionnaires" / "PUBLISHED").read_text("utf-8").splitlines(keepends=True)
@@ -68,8 +76,31 @@ def settings(database_url: str, instance: Path) -> Settings:
     )
 
 
+TEMPLATES = FileSystemBytecodeCache(str(_temporary_folder("templates")))
+
+
+def quick(given: Settings) -> Flask:
+    """The application without what takes long and is tested by itself.
+
+    Templates are translated once for all tests, and passwords hashed with little work.
+    """
+    made = create_app(given)
+    made.jinja_env.bytecode_cache = TEMPLATES
+    made.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=64, argon2__parallelism=1)
+    return made
+
+
+@pytest.fixture(scope="session")
+def issuer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A development key, to be copied: making one takes a second."""
+    folder = tmp_path_factory.mktemp("issuer")
+    development_keys(folder)
+    [key] = folder.iterdir()
+    return key
+
+
 def _migrated(database_url: str, instance: Path) -> Flask:
-    app = create_app(settings(database_url, instance))
+    app = quick(settings(database_url, instance))
     with app.app_context():
         migrations().upgrade()
         db.engine.dispose()
@@ -116,37 +147,40 @@ def _in(address: str, database: str) -> str:
 
 
 @pytest.fixture
-def app(empty_sqlite: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(empty_sqlite: Path, issuer: Path, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh SQLite file; pages bring their own context, so none is pushed."""
     file = tmp_path / "test.sqlite"
     shutil.copyfile(empty_sqlite, file)
-    made = create_app(settings(f"sqlite:///{file}", tmp_path))
+    shutil.copy2(issuer, tmp_path)
+    made = quick(settings(f"sqlite:///{file}", tmp_path))
     yield made
     _close(made)
 
 
 @pytest.fixture(scope="module")
-def module_app(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def module_app(empty_sqlite: Path, issuer: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for all tests of a module that only look."""
     folder = tmp_path_factory.mktemp("module")
     shutil.copyfile(empty_sqlite, folder / "test.sqlite")
-    made = create_app(settings(f"sqlite:///{folder / 'test.sqlite'}", folder))
+    shutil.copy2(issuer, folder)
+    made = quick(settings(f"sqlite:///{folder / 'test.sqlite'}", folder))
     yield made
     _close(made)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def any_app(request: pytest.FixtureRequest, issuer: Path, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh database of each kind, with a context pushed."""
+    shutil.copy2(issuer, tmp_path)
     if request.param == "sqlite":
         file = tmp_path / "test.sqlite"
         shutil.copyfile(request.getfixturevalue("empty_sqlite"), file)
-        yield from _running(create_app(settings(f"sqlite:///{file}", tmp_path)))
+        yield from _running(quick(settings(f"sqlite:///{file}", tmp_path)))
         return
     address = request.getfixturevalue("postgres")
     _run(address, 'DROP DATABASE IF EXISTS "test" WITH (FORCE)')
     _run(address, 'CREATE DATABASE "test" TEMPLATE "empty"')
-    yield from _running(create_app(settings(_in(address, "test"), tmp_path)))
+    yield from _running(quick(settings(_in(address, "test"), tmp_path)))
 
 
 def _running(app: Flask) -> Iterator[Flask]:

@@ -32,7 +32,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_seed_prints_the_sign_ins_and_the_numbers_of_the_certificates(seeded: tuple[Path, str]) -> None:
     people = json.loads((seeded[0] / "demo-sign-ins.json").read_text("utf-8"))
-    assert {person["role"] for person in people} == {"underwriter", "second underwriter", "agent"}
+    assert {person["role"] for person in people} == {
+        "underwriter",
+        "second underwriter",
+        "lead",
+        "agent",
+        "administrator",
+    }
     for person in people:
         assert person["email"] in seeded[1]
         assert person["password"] in seeded[1]

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import argon2
 import pytest
 import sqlalchemy as sa
 from cryptography import x509
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from assess import create_app, safekeeping, starting
 from assess.config import SettingFault, Settings
 from assess.documents import NoJapaneseFont
-from assess.store import database
+from assess.store import database, passwords
 
 ASSESS = str(Path(sys.executable).with_name("assess"))
 SECRETS = ("secret_key", "password_salt", "totp_secret")
@@ -175,3 +176,10 @@ def test_a_file_that_another_process_wrote_first_stays(tmp_path: Path) -> None:
         safekeeping.keep_first(tmp_path / "kept", content)
     assert (tmp_path / "kept").read_bytes() == b"first"
     assert [file.name for file in tmp_path.iterdir()] == ["kept"]
+
+
+def test_a_password_is_hashed_as_dearly_as_the_standard_asks(migrated: Path) -> None:
+    with create_app(settings(migrated)).app_context():
+        kept = argon2.extract_parameters(passwords.hashed("一枚の布団と七つの猫"))
+    assert kept.type is argon2.Type.ID
+    assert (kept.memory_cost >= 19 * 1024, kept.time_cost >= 2) == (True, True)  # OWASP's least, in KiB and rounds

@@ -1,6 +1,6 @@
 """Ways into an assessment without an account: a resume key, a link by e-mail, a colleague asked for some questions.
 
-A secret is a code of 20 signs: it is given out once, and only its hash is kept. One function is one transaction.
+A secret is a code that can be typed: it is given out once, and only its hash is kept. One function is one transaction.
 """
 
 from collections.abc import Collection, Sequence

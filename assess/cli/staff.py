@@ -14,15 +14,16 @@ from assess.mail.post import Post, post_of
 from assess.mail.telling import tell_at
 from assess.running import in_order
 from assess.store import accounts, codes
-from assess.store.models import RoleName, Staff
-from assess.texts import formats
+from assess.store.models import ALL_PLANS, RoleName, Staff
+from assess.texts import editions, formats
+from scoring import RATE_LIMIT
 
 ROLES = click.Choice([role.value for role in RoleName])
 
 
 @click.group()
 def staff() -> None:
-    """Staff accounts: add, list, deactivate, activate, role, reset."""
+    """Staff accounts: add, list, deactivate, activate, role, authority, reset."""
 
 
 @staff.command()
@@ -42,10 +43,11 @@ def add(email: str, role: str, name: str | None, office: str | None, language: s
 
 @staff.command("list")
 def list_() -> None:
-    """List all accounts: address, role, state, name."""
+    """List all accounts: address, role, state, name, and of an underwriter the authority."""
     with _speaking():
         for person in accounts.listed():
-            say(f"{person.email:40} {person.role:12} {_state(person):24} {person.name}")
+            limits = f"  {_authority(person)}" if person.role is RoleName.UNDERWRITER else ""
+            say(f"{person.email:40} {person.role:14} {_state(person):24} {person.name}{limits}")
 
 
 @staff.command()
@@ -72,6 +74,29 @@ def role_(email: str, role: str) -> None:
         return accounts.change_role(address, RoleName(role), actor)
 
     _tell(change, email, f"is {role} now", f"is {role} already")
+
+
+@staff.command()
+@click.argument("email")
+@click.option(
+    "--rate", type=click.IntRange(0, RATE_LIMIT), help="The highest rate that EMAIL may issue without a lead."
+)
+@click.option("--none", "free", is_flag=True, help="Take the limit away again.")
+@click.option("--plan", default=ALL_PLANS, help="The plan that it holds for; all plans without one if left out.")
+def authority(email: str, rate: int | None, free: bool, plan: str) -> None:
+    """Say up to which rate the underwriter EMAIL decides without a lead's signature."""
+    if (rate is None) != free:
+        raise click.UsageError("Say either --rate, or --none to take the limit away.")
+
+    def change(address: str, actor: str) -> bool:
+        plans = sorted({plan for book in editions.everything().values() for plan in book.plans})
+        if plan != ALL_PLANS and plan not in plans:
+            raise click.ClickException(f"There is no plan {plan!r}; the editions have {', '.join(plans)}.")
+        return accounts.set_authority(address, rate, plan, actor)
+
+    of = f" of the plan {plan}" if plan else ""
+    now = f"has no limit{of} of their own" if rate is None else f"may issue up to {rate}%{of} without a lead"
+    _tell(change, email, f"{now} from now on", f"{now} already")
 
 
 @staff.command()
@@ -103,11 +128,13 @@ def _hand_over(link: accounts.Link, post: Post) -> None:
 
 
 def _state(person: Staff) -> str:
-    if not person.active:
-        return "inactive"
-    if person.password is None:
-        return "waits for the password"
-    return "active" if person.tf_primary_method else "active, one factor"
+    words = {"waiting": "waits for the password", "one factor": "active, one factor"}
+    return words.get(person.standing, person.standing)
+
+
+def _authority(person: Staff) -> str:
+    limits = [f"{row.plan or 'any plan'} up to {row.rate}%" for row in person.authorities]
+    return ", ".join(limits) or "no limit of their own"
 
 
 def _actor() -> str:

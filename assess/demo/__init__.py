@@ -41,7 +41,7 @@ def seed(folder: Path) -> list[SignIn]:
     people = _people()
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([vars(person) for person in people], ensure_ascii=False, indent=2), "utf-8")
-    underwriter, second, agent = [_account(person) for person in people]
+    underwriter, second, agent, *_others = [_account(person) for person in people]
     for company in COMPANIES:
         _Case(company, underwriter, second, agent).live()
     portfolios.invite(agent, "みなと印刷 株式会社")
@@ -58,13 +58,15 @@ def _people() -> list[SignIn]:
         ("underwriter", "佐伯 真理", "underwriter@demo.example"),
         ("second underwriter", "大野 健", "second@demo.example"),
         ("agent", "藤村 葵", "agent@demo.example"),
+        ("lead", "水野 玲子", "lead@demo.example"),
+        ("administrator", "堀 直樹", "admin@demo.example"),
     ]
     return [SignIn(role, name, email, secrets.token_urlsafe(12)) for role, name, email in named]
 
 
 def _account(person: SignIn) -> Staff:
-    role = RoleName.AGENT if person.role == "agent" else RoleName.UNDERWRITER
-    office = "みずほ坂保険事務所" if role == RoleName.AGENT else "引受部"
+    role = RoleName.UNDERWRITER if person.role == "second underwriter" else RoleName(person.role)
+    office = {RoleName.AGENT: "みずほ坂保険事務所", RoleName.ADMINISTRATOR: "業務管理部"}.get(role, "引受部")
     return accounts.set_password(accounts.add(person.email, person.name, role, office=office).secret, person.password)
 
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from assess import clock
 from assess.demo.companies import DemoCompany, Story
-from scoring import UNKNOWN, Answer, Counted, Dated, Edition, Question, Ticked, Told
+from scoring import UNKNOWN, Answer, Counted, Dated, Edition, Question, Ticked, Told, stands_for
 
 _UNFINISHED_DOMAINS = 3
 _ESTIMATES = 4
 """Of the questions that can be counted, one in so many is answered with an option alone."""
-_MANY, _FEW = 24, 4
+_MANY, _FEW, _NAMED = 24, 4, 3
 _COUNTED_BY_MANY = ("台", "人", "個")
 _YES = Told(
     "yes",
@@ -48,6 +48,8 @@ def count(question: Question, option: str) -> Answer:
     if option in (UNKNOWN, next(iter(question.options))):
         return option
     if question.measure == "share":
+        if question.which:
+            return _named(question, option)
         percent = question.options[option].from_percent or 0
         of = _MANY if question.unit and question.unit.ja in _COUNTED_BY_MANY else _FEW
         return Counted(-(-of * max(percent, 10) // 100), of)
@@ -55,6 +57,16 @@ def count(question: Question, option: str) -> Answer:
         needed = -(-len(question.parts) * (question.options[option].from_percent or 0) // 100)
         return Ticked(frozenset(list(question.parts)[: max(1, needed)]))
     return Dated(_months_ago((question.options[option].within_months or 0) - 3))
+
+
+def _named(question: Question, option: str) -> Answer:
+    """Name what there is one by one, so that so many count as the option needs."""
+    there = list(question.which)[:_NAMED]
+    met = next(
+        has for has in range(1, len(there) + 1) if stands_for(question, Counted(has, len(there)), None) == option
+    )
+    which = frozenset((thing, place < met) for place, thing in enumerate(there))
+    return Counted(met, len(there), which)
 
 
 def _asked(company: DemoCompany, book: Edition) -> Iterator[Question]:

@@ -221,6 +221,16 @@ class TooBusy(AssessError):
     sentence = _l("Too many files wait to be looked at just now. Nothing is lost: try again in a minute.")
 
 
+class BegunTooOften(AssessError):
+    """From one place more assessments are begun than any office needs."""
+
+    status = 429
+    sentence = _l(
+        "Very many assessments were begun from your network just now, so this one was not. What you entered still "
+        "stands here. Try again in an hour, or ask those who run the service if your office needs more."
+    )
+
+
 class OneAtATime(AssessError):
     """One client asks for more papers at once than its share."""
 

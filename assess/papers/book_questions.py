@@ -60,7 +60,7 @@ class Chapter:
             effort=question.effort,
             steps=tuple(self._steps(question)),
             cost_because=self.maybe(question.cost_because),
-            parts=tuple(self.in_(part.label) for part in question.parts.values()),
+            parts=tuple(self.in_(part.label) for part in (question.parts or question.which).values()),
             applies_if=self.in_(self.edition.profile[question.applies_if].name) if question.applies_if else None,
             gates=tuple(self._gates(question)),
             mitigates=tuple(self.in_(self.edition.accidents[accident].title) for accident in question.mitigates),

@@ -147,7 +147,9 @@ function showAnswer(question, option, count) {
 function saidBy(target) {
   if (target.type === "radio") return { option: target.value, count: undefined };
   if (target.type === "textarea") return { note: target.value };
-  const count = counting.read(target.closest(".question"));
+  const question = target.closest(".question");
+  counting.settle(question, target);
+  const count = counting.read(question);
   return count && { count, option: undefined };
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from assess import clock
 from assess.extensions import db
@@ -64,14 +65,17 @@ def broken_at() -> int | None:
 
 
 def differing() -> Iterator[str]:
-    """Yield the address of each account whose row says otherwise than its events: its role, or whether it is active."""
+    """Yield the address of each account whose rows say otherwise than its events: role, state or authority."""
     told: dict[str, dict[str, Any]] = {}
     for event in events():
-        told.setdefault(event.account, {}).update(
-            {key: event.data[key] for key in (_ROLE, _ACTIVE) if key in event.data}
-        )
-    for person in db.session.scalars(sa.select(Staff).order_by(Staff.email)):
-        if told.get(person.email) != {_ROLE: person.role.value, _ACTIVE: person.active}:
+        rows = told.setdefault(event.account, {})
+        rows.update({key: event.data[key] for key in (_ROLE, _ACTIVE) if key in event.data})
+        if event.action == AccountAction.AUTHORITY_SET:
+            rows[f"authority {event.data['plan']}"] = event.data["rate"]
+    for person in db.session.scalars(sa.select(Staff).order_by(Staff.email).options(selectinload(Staff.authorities))):
+        stored = {_ROLE: person.role.value, _ACTIVE: person.active}
+        limits = {f"authority {row.plan}": row.rate for row in person.authorities}
+        if {key: said for key, said in told.get(person.email, {}).items() if said is not None} != stored | limits:
             yield person.email
 
 

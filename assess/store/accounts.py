@@ -3,20 +3,22 @@
 Nobody but the person knows the password: an account begins with a link that works once, by which it is set.
 """
 
-import uuid
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from assess import clock, limits
 from assess.extensions import db
 from assess.store import account_log, addresses, codes, passwords
-from assess.store.models import AccountAction, Role, RoleName, Staff, StaffLink
+from assess.store.models import ALL_PLANS, AccountAction, Authority, Role, RoleName, SignIn, Staff, StaffLink
 from assess.store.refusals import (
     AddressTaken,
     LinkSpent,
+    NoAuthority,
     NoSuchAccount,
     NotAnAddress,
     PasswordTooWeak,
@@ -130,9 +132,34 @@ def change_role(email: str, role: RoleName, actor: str = OPERATOR) -> bool:
     )
 
 
+def set_authority(email: str, rate: int | None, plan: str = ALL_PLANS, actor: str = OPERATOR) -> bool:
+    """Set the highest rate that an underwriter may issue without a lead, or with None take the limit away.
+
+    `plan` is one plan, or ALL_PLANS for those without a limit of their own (docs/rules.md § 9). Says whether that
+    changed anything; raises NoSuchAccount, NoAuthority for whoever is no underwriter.
+    """
+
+    def limit(person: Staff) -> int | None:
+        if person.role is not RoleName.UNDERWRITER:
+            db.session.rollback()
+            raise NoAuthority
+        return next((row.rate for row in person.authorities if row.plan == plan), None)
+
+    def set_(person: Staff) -> None:
+        others = [row for row in person.authorities if row.plan != plan]
+        person.authorities = others
+        db.session.flush()
+        if rate is not None:
+            person.authorities.append(Authority(plan=plan, rate=rate))
+
+    return _change(
+        email, actor, AccountAction.AUTHORITY_SET, set_, unless=lambda one: limit(one) == rate, plan=plan, rate=rate
+    )
+
+
 def listed() -> list[Staff]:
     """Return all accounts, by address."""
-    return list(db.session.scalars(sa.select(Staff).order_by(Staff.email)))
+    return list(db.session.scalars(sa.select(Staff).order_by(Staff.email).options(selectinload(Staff.authorities))))
 
 
 def known_address(text: str) -> str:
@@ -176,7 +203,8 @@ def _set(person: Staff, password: str) -> None:
 
 def _end_sessions(person: Staff) -> None:
     """Give a person another name in sessions, by which those of before open nothing."""
-    person.fs_uniquifier = uuid.uuid4().hex
+    db.session.execute(sa.delete(SignIn).where(SignIn.staff_id == person.id))
+    person.fs_uniquifier = secrets.token_hex(32)
 
 
 def _new_link(person: Staff) -> Link:

@@ -38,7 +38,13 @@ def find(key: str) -> Found | None:
     asked = {"key_hash": codes.token_hash(key), "since": clock.now() - REMEMBERED}
     with db.engine.connect() as connection:
         row = connection.execute(_FIND, asked).first()
-    return Found(row.id, _JSON.loads(row.kept), row.seen_at) if row else None
+    return Found(row.id, read(row.kept), row.seen_at) if row else None
+
+
+def read(kept: str) -> dict[str, Any]:
+    """Return what a session remembers, from the text in which the table holds it."""
+    remembered: dict[str, Any] = _JSON.loads(kept)
+    return remembered
 
 
 def add(kept: Mapping[str, Any]) -> tuple[int, str]:
@@ -62,7 +68,7 @@ def change(browser_id: int, changed: Mapping[str, Any], removed: Collection[str]
         kept = connection.scalar(mine.values(seen_at=clock.now()).returning(Browser.kept))
         if kept is None:
             return
-        now = {name: value for name, value in _JSON.loads(kept).items() if name not in removed}
+        now = {name: value for name, value in read(kept).items() if name not in removed}
         connection.execute(mine.values(kept=_JSON.dumps(now | dict(changed))))
 
 

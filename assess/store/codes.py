@@ -3,13 +3,18 @@
 import hashlib
 import secrets
 
+from assess import limits
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 20
+PRINTED = 20
+"""Signs of the code on a certificate, 98 bits: it stands on a paper that is handed on, and opens what that says."""
+LENGTHS = (limits.SECRET_SIGNS, 20)
+"""Signs of the secrets that are made now, and of those that were made before."""
 
 
-def make() -> str:
-    """Make a code of 20 signs, 98 bits, without signs that are taken for one another."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def make(length: int = limits.SECRET_SIGNS) -> str:
+    """Make a code without signs that are taken for one another; more than 128 bits where no length is given."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def spoken(text: str) -> str:

@@ -30,6 +30,12 @@ class NotAnAddress(AssessError):
     sentence = _l("This is no e-mail address. Enter one like name@example.co.jp.")
 
 
+class NoAuthority(AssessError):
+    """Only an underwriter has an authority that ends somewhere."""
+
+    sentence = _l("Only an underwriter has a limit: a lead signs without one, and nobody else signs at all.")
+
+
 class LinkSpent(AssessError):
     """The link was used, was replaced, is too old, or never was: which one is never told."""
 

@@ -29,7 +29,7 @@ def answer_text(question: Question, answer: Answer, as_of: date | None, full: bo
 
 
 def raw_text(question: Question, raw: RawAnswer) -> Text:
-    """Write what was counted, ticked or dated: 12台中11台, 5件中3件, 2026年3月4日."""
+    """Write what was counted, ticked or dated: 12台中11台, 5件中3件, 2026年3月4日; 3本中2本：甲○、乙×、丙○."""
     if isinstance(raw, Dated):
         return Text(ja=figures.day(raw.on, "ja"), en=figures.day(raw.on, "en"))
     if isinstance(raw, Ticked):
@@ -37,13 +37,26 @@ def raw_text(question: Question, raw: RawAnswer) -> Text:
         return Text(ja=f"{of}件中{has}件", en=f"{has} of {of}")
     unit = question.unit.ja if question.unit else "件"
     of_what = f" {question.unit.en}" if question.unit else ""
-    return Text(ja=f"{raw.of:,}{unit}中{raw.has:,}{unit}", en=f"{raw.has:,} of {raw.of:,}{of_what}")
+    numbers = Text(ja=f"{raw.of:,}{unit}中{raw.has:,}{unit}", en=f"{raw.has:,} of {raw.of:,}{of_what}")
+    which = dict(raw.which)
+    if not which:
+        return numbers
+    named = [(thing.label, which[thing.id]) for thing in question.which.values() if thing.id in which]
+    ja = "、".join(f"{label.ja}{'○' if counts else '×'}" for label, counts in named)
+    en = ", ".join(f"{label.en} {'yes' if counts else 'no'}" for label, counts in named)
+    return Text(ja=f"{numbers.ja}：{ja}", en=f"{numbers.en}: {en}")
 
 
 def ticked(question: Question, answer: Answer | None) -> list[Text]:
     """List the parts that an answer ticks, in the edition's order."""
     parts = answer.parts if isinstance(answer, Ticked) else ()
     return [part.label for part in question.parts.values() if part.id in parts]
+
+
+def not_there(question: Question, answer: Answer | None) -> list[Text]:
+    """List what the question names and the company does not have; nothing where it was not said one by one."""
+    which = dict(answer.which) if isinstance(answer, Counted) else {}
+    return [thing.label for thing in question.which.values() if which and thing.id not in which]
 
 
 def stands(question: Question, raw: RawAnswer, as_of: date | None) -> Text:
@@ -123,5 +136,10 @@ def _bracketed(label: Text, more: Text) -> Text:
 def register(app: Flask) -> None:
     """Give the words for answers to all templates."""
     app.jinja_env.globals.update(
-        answer_text=answer_text, is_estimate=is_estimate, ticked=ticked, stands=stands, to_the_top=to_the_top
+        answer_text=answer_text,
+        is_estimate=is_estimate,
+        not_there=not_there,
+        stands=stands,
+        ticked=ticked,
+        to_the_top=to_the_top,
     )

@@ -219,7 +219,7 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_
     record = _record(assessment, underwriter, number, issued_on, expires_on)
     certificate = Certificate(
         number=number,
-        code=codes.make(),
+        code=codes.make(codes.PRINTED),
         assessment=assessment,
         company_name=who[identity.NAME],
         corporate_number=who[identity.NUMBER],

@@ -73,19 +73,19 @@ def staff() -> Staff:
     return person
 
 
-def role_required(role: RoleName) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Open a view to one role only: others who are signed in get 403, nobody signed in is led to the sign-in."""
+def role_required(*roles: RoleName) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Open a view to these roles only: others who are signed in get 403, nobody signed in is led to the sign-in."""
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             if not current_user.is_authenticated:
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined,no-any-return]
-            if not current_user.has_role(role.value):
+            if staff().role not in roles:
                 raise NotAllowed
             return view(*args, **kwargs)
 
-        guarded.required_role = role  # type: ignore[attr-defined]
+        guarded.required_roles = roles  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -18,7 +18,8 @@ from assess import clock
 from assess.extensions import db
 from assess.store import browsers
 
-_SIGNED_IN = "_user_id"  # Flask-Login's name for who is signed in
+SIGNED_IN = "_user_id"
+"""Flask-Login's name for who is signed in."""
 _LATER = "_remember"  # Flask-Login asks for it after every request, static files too
 _SEEN_AGAIN = timedelta(days=1)
 
@@ -75,7 +76,7 @@ class BrowserSession(SessionMixin):
             return self._made[1]
         if self._found is None:
             return None
-        if _SIGNED_IN in changed:
+        if SIGNED_IN in changed:
             return browsers.new_key(self._found.id)
         if "_permanent" in changed:
             return self._key

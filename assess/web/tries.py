@@ -1,4 +1,4 @@
-"""How often a password or code may be tried: for each client, and for each account whoever tries it."""
+"""How often a password or code may be tried, for each client and each account, and how often assessments begun."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,6 +10,7 @@ from flask_security import current_user
 from limits import parse_many
 from werkzeug.exceptions import TooManyRequests
 
+from assess.errors import BegunTooOften
 from assess.extensions import client, limiter
 from assess.store import account_log, accounts
 from assess.store.second_factor import user_datastore
@@ -17,6 +18,8 @@ from assess.store.second_factor import user_datastore
 View = TypeVar("View", bound=Callable[..., Any])
 _OF_AN_ACCOUNT = parse_many("30 per hour; 100 per day")
 _SCOPE = "an account"
+_STARTS = parse_many("60 per hour; 300 per day")
+"""Assessments begun from one place: far more than an agent's office begins, or many companies behind one address."""
 _TOLD_EVERY = 3600
 """Seconds within which an account, or a client, is told of once: else whoever tries would fill the chain."""
 
@@ -31,6 +34,12 @@ def guarded(view: View) -> View:
         return view(*arguments, **named)
 
     return cast(View, limiter.limit("10 per minute; 100 per day", methods=["POST"], on_breach=_tell)(counted))
+
+
+def count_start() -> None:
+    """Count an assessment that is begun from where the request comes; raises BegunTooOften."""
+    if limiter.enabled and not all(limiter.limiter.hit(limit, "starting", client()) for limit in _STARTS):
+        raise BegunTooOften
 
 
 def _count(account: str) -> None:

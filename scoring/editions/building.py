@@ -115,6 +115,7 @@ def _question(key: str, domain: str, entry: QuestionEntry, scale: Scale, unknown
         measure=scale.measure,
         options=options,
         parts=_named(Part, entry.parts),
+        which=_named(Part, entry.which),
         short_labels={name: option.label for name, option in scale.options.items()} | {UNKNOWN: unknown.label},
     )
 

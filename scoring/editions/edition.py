@@ -42,7 +42,7 @@ class Option(Named, OptionEntry):
 
 
 class Part(Named, OptionWording):
-    """Something that can be ticked in answer to a question whose measure is parts."""
+    """Something that can be ticked in answer to a question, or named one by one instead of counted."""
 
 
 class Scale(Named, ScaleEntry):
@@ -56,6 +56,7 @@ class Question(Named, QuestionEntry):
     measure: Measure | None
     options: dict[str, Option]  # type: ignore[assignment]  # the scale's factors are merged in
     parts: dict[str, Part]  # type: ignore[assignment]  # each entry gains its id
+    which: dict[str, Part]  # type: ignore[assignment]  # as above
     short_labels: dict[str, Text]
 
     def short_label(self, option: str) -> Text:

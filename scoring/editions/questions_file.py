@@ -103,6 +103,10 @@ class QuestionEntry(Entry):
     """With the measure parts: what can be ticked."""
     unit: Text | None = None
     """With the measure share: what is counted, as in "devices"."""
+    which: dict[Id, OptionWording] = Field(default_factory=dict)
+    """With the measure share: what can be named one by one instead of counted, such as each way into the company."""
+    met: Text | None = None
+    """With `which`: what must be true of one of them for it to count, as in "MFA for everyone"."""
     evidence_required: StrictBool
     """Whether an underwriter needs a file, or a note of how it was checked, to confirm the answer."""
     applies_if: Id | None = None

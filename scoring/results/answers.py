@@ -13,10 +13,14 @@ from ..reading.faults import Fault, listed, nearest, shown
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """So many of so many: `has` of `of`."""
+    """So many of so many: `has` of `of`.
+
+    `which`, where it was said one by one: what there is of what the question names, and whether it counts.
+    """
 
     has: int
     of: int
+    which: frozenset[tuple[str, bool]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +50,39 @@ _WANTED = {
 
 
 class Thresholds(NamedTuple):
-    """What tells the option of a raw answer: options and their bounds, from the highest down."""
+    """What tells the option of a raw answer: options and their bounds, from the highest down; what it names."""
 
     measure: str | None
     options: tuple[tuple[str, int], ...]
-    parts: frozenset[str]
+    named: frozenset[str]
 
 
 def thresholds_of(question: Question) -> Thresholds:
     """The thresholds of a question's options: percentages, or months; none where it has no measure."""
     options = list(question.options.values())[::-1]
     bounds = tuple((option.id, (option.from_percent or 0) + (option.within_months or 0)) for option in options)
-    return Thresholds(question.measure, bounds, frozenset(question.parts))
+    return Thresholds(question.measure, bounds, frozenset(question.parts or question.which))
 
 
 def stands_at(thresholds: Thresholds, raw: RawAnswer, as_of: date | None) -> str:
     """The option that a raw answer stands for. Raises KeyError where the question has no such answer."""
-    measure, options, parts = thresholds
-    if measure == "share" and isinstance(raw, Counted) and 0 <= raw.has <= raw.of and raw.of:
+    measure, options, named = thresholds
+    if measure == "share" and isinstance(raw, Counted) and 0 <= raw.has <= raw.of and raw.of and _agrees(raw, named):
         return _at_percent(options, raw.has, raw.of)
-    if measure == "parts" and isinstance(raw, Ticked) and raw.parts <= parts:
-        return _at_percent(options, len(raw.parts), len(parts))
+    if measure == "parts" and isinstance(raw, Ticked) and raw.parts <= named:
+        return _at_percent(options, len(raw.parts), len(named))
     if measure == "date" and isinstance(raw, Dated) and as_of is not None and raw.on <= as_of:
         for option, months in options[:-1]:
             if raw.on >= months_before(as_of, months):
                 return option
         return options[-1][0]
     raise KeyError(raw)
+
+
+def _agrees(raw: Counted, named: frozenset[str]) -> bool:
+    """Whether what is named one by one makes the same numbers, if anything is."""
+    which = dict(raw.which)
+    return not which or (which.keys() <= named and (sum(which.values()), len(raw.which)) == (raw.has, raw.of))
 
 
 def _at_percent(options: tuple[tuple[str, int], ...], has: int, of: int) -> str:
@@ -99,7 +109,8 @@ def months_before(day: date, months: int) -> date:
 def plain_answer(answer: Answer) -> str | dict[str, Any]:
     """An answer as a facts file writes it, for JSON."""
     if isinstance(answer, Counted):
-        return {"has": answer.has, "of": answer.of}
+        which = {"which": dict(sorted(answer.which))} if answer.which else {}
+        return {"has": answer.has, "of": answer.of, **which}
     if isinstance(answer, Ticked):
         return {"parts": sorted(answer.parts)}
     if isinstance(answer, Dated):
@@ -114,7 +125,9 @@ def read_answer(value: Any) -> Answer:
     if "on" in value:
         on = value["on"]
         return Dated(on if isinstance(on, date) else date.fromisoformat(on))
-    return Ticked(frozenset(value["parts"])) if "parts" in value else Counted(value["has"], value["of"])
+    if "parts" in value:
+        return Ticked(frozenset(value["parts"]))
+    return Counted(value["has"], value["of"], frozenset(value.get("which", {}).items()))
 
 
 def answer_faults(value: object, question: Question, path: tuple[str, ...], as_of: date | None) -> Iterator[Fault]:
@@ -137,19 +150,20 @@ def _raw_faults(
 ) -> Iterator[Fault]:
     measure = str(question.measure)
     right = _KEYS[measure]
+    optional = {"which"} if question.which else set()
     for key in value:
-        if key not in right:
+        if key not in right and key not in optional:
             yield Fault((*path, str(key)), f"is not a known key here; write {_WANTED[measure]}")
     for key in right:
         if key not in value:
             yield Fault((*path, key), f"is missing; write {_WANTED[measure]}")
-    if not value.keys() ^ set(right):
+    if not (value.keys() - optional) ^ set(right):
         check = {"share": _share_faults, "parts": _parts_faults, "date": _date_faults}[measure]
         yield from check(value, question, path, as_of)
 
 
 def _share_faults(
-    value: Mapping[str, Any], _question: Question, path: tuple[str, ...], _as_of: date | None
+    value: Mapping[str, Any], question: Question, path: tuple[str, ...], _as_of: date | None
 ) -> Iterator[Fault]:
     for key, least in (("has", 0), ("of", 1)):
         if type(value[key]) is not int or value[key] < least:
@@ -157,6 +171,27 @@ def _share_faults(
             return
     if value["has"] > value["of"]:
         yield Fault((*path, "has"), f"is {value['has']}, more than all {value['of']}; write {value['of']} or less")
+    elif "which" in value:
+        yield from _which_faults(value, question, path)
+
+
+def _which_faults(value: Mapping[str, Any], question: Question, path: tuple[str, ...]) -> Iterator[Fault]:
+    """What is wrong with what was named one by one, or that it makes other numbers than those beside it."""
+    which, wrong = value["which"], False
+    if not isinstance(which, Mapping):
+        yield Fault((*path, "which"), f"is {shown(which)}; write true or false under each of what there is")
+        return
+    for name, counts in which.items():
+        if name not in question.which:
+            right = f"there are {listed(question.which)}{nearest(str(name), question.which)}"
+            yield Fault((*path, "which", str(name)), f"is nothing that this question names; {right}")
+        elif not isinstance(counts, bool):
+            yield Fault((*path, "which", name), f"is {shown(counts)}; write true if it counts, false if it only exists")
+        wrong = wrong or name not in question.which or not isinstance(counts, bool)
+    has, of = sum(counts is True for counts in which.values()), len(which)
+    if not wrong and (has, of) != (value["has"], value["of"]):
+        numbers = f"{value['has']} of {value['of']}"
+        yield Fault((*path, "which"), f"names {has} of {of}, but the numbers say {numbers}; make them agree")
 
 
 def _parts_faults(

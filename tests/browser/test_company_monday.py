@@ -58,7 +58,7 @@ def test_one_link_hands_all_of_it_to_the_supplier_who_adds_a_file(chromium: Brow
     company.page.fill("[name=holder]", SUPPLIER)
     company.press()
     told = company.page.locator("#request").input_value()
-    code = re.search(r"#((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})", told)
+    code = re.search(r"#((?:[0-9A-Z]{4}-){6}[0-9A-Z]{4})", told)
     assert code is not None
 
     supplier = Person(chromium, site, "ja", 360, script)

@@ -56,7 +56,7 @@ class Counting(Company):
         card = self.page.locator(f"section[id='{question}']")
         if card.locator("details.counting").get_attribute("open") is None:
             card.locator("details.counting > summary").click()
-        boxes = card.locator("[name^='count:']")
+        boxes = card.locator("[name^='count:'][type=text]")
         boxes.nth(0).fill(has)
         boxes.nth(1).fill(of)
         boxes.nth(1).press("Tab")
@@ -155,6 +155,50 @@ def test_a_count_saves_itself_sets_the_choice_and_is_there_again(chromium: Brows
     company.page.reload()
     expect(card.locator("[value=all]")).to_be_checked()
     expect(card.locator("[name='count:antivirus']").nth(1)).to_have_value("")
+
+
+def test_ways_in_are_ticked_one_by_one_by_keyboard_on_a_phone(chromium: Browser, both: Site) -> None:
+    company = Counting(chromium, both, "ja", width=PHONE)
+    path = company.start_at_once("有限会社 山手木工")
+    company.go(f"{path}/domains/identity")
+    card, keys = company.page.locator("section[id=remote-mfa]"), company.page.keyboard
+    card.locator("details.counting > summary").press("Enter")
+    card.locator("[value='met:vpn']").press("Space")
+    expect(card.locator("[value='there:vpn']")).to_be_checked()
+    card.locator("[value='there:remote-desktop']").press("Space")
+    expect(card.locator("[data-says]")).to_contain_text("50%なので「大半の道で求めている」です。")
+    expect(card.locator("[data-says]")).to_contain_text("あと1本")
+    expect(card.locator("[name=remote-mfa][value=most]")).to_be_checked()
+    expect(company.page.locator("[data-saved]")).to_contain_text("保存しました")
+    company.page.reload()
+    expect(card.locator("[value='met:vpn']")).to_be_checked()
+    expect(card.locator("[value='met:remote-desktop']")).not_to_be_checked()
+    card.locator("[value='there:vpn']").press("Space")
+    expect(card.locator("[value='met:vpn']")).not_to_be_checked()
+    expect(card.locator("[name=remote-mfa][value=none]")).to_be_checked()
+    company.count("remote-mfa", "3", "3")
+    expect(card.locator("[value='there:remote-desktop']")).not_to_be_checked()
+    expect(card.locator("[name=remote-mfa][value=all]")).to_be_checked()
+    card.locator("[value='met:other']").press("Space")
+    expect(card.locator("[name='count:remote-mfa'][type=text]").nth(0)).to_have_value("")
+    keys.press("Tab")
+    expect(card.locator("[data-says]")).to_contain_text("1本すべて")
+
+
+def test_and_without_a_script(chromium: Browser, both: Site) -> None:
+    company = Counting(chromium, both, "ja", width=PHONE, script=False)
+    path = company.start_at_once("有限会社 山手木工")
+    company.go(f"{path}/domains/identity")
+    card = company.page.locator("section[id=remote-mfa]")
+    card.locator("details.counting > summary").click()
+    card.locator("[value='met:vpn']").check()
+    company.count("remote-mfa", "2", "3")
+    company.press()
+    assert "印を数えると1のうち1ですが" in company.text()
+    company.count("remote-mfa", "", "")
+    card.locator("[value='there:other']").check()
+    company.press()
+    assert both.stored(path, "remote-mfa")[0] == "most"
 
 
 def test_a_count_that_cannot_be_is_not_called_saved_until_it_is_mended(chromium: Browser, both: Site) -> None:

@@ -27,7 +27,7 @@ from tests.mailbox import Mailbox, mailbox
 pytestmark = pytest.mark.usefixtures("any_app")
 HOLDER = "田中 一郎(みなとITサポート)"
 ADDRESS = "kishimoto@kitahama.example"
-CODE = re.compile(r"#((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})")
+CODE = re.compile(r"#((?:[0-9A-Z]{4}-){6}[0-9A-Z]{4})")
 
 
 def draft(**about: Any) -> str:

@@ -101,7 +101,7 @@ def test_the_list_says_who_may_sign_in_as_what() -> None:
     run("staff", "role", "zoe@example.jp", "agent")
     run("staff", "deactivate", "zoe@example.jp")
     first, second = (re.split(r"\s{2,}", line) for line in run("staff", "list").output.splitlines())
-    assert first == [EMAIL, "underwriter", "waits for the password", "佐伯 真理"]
+    assert first == [EMAIL, "underwriter", "waits for the password", "佐伯 真理", "no limit of their own"]
     assert second == ["zoe@example.jp", "agent", "inactive", "zoe"]
 
 
@@ -115,6 +115,41 @@ def test_saying_it_twice_says_so() -> None:
         "may sign in again",
         "is active already",
     ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_authority_of_an_underwriter_is_set_by_plan_and_told() -> None:
+    add()
+    said = [
+        run("staff", "authority", EMAIL, *words).output.removeprefix(f"{EMAIL} ").strip(". \n")
+        for words in (["--rate", "50"], ["--rate", "50"], ["--rate", "40", "--plan", "wide"], ["--none"], ["--none"])
+    ]
+    assert said == [
+        "may issue up to 50% without a lead from now on",
+        "may issue up to 50% without a lead already",
+        "may issue up to 40% of the plan wide without a lead from now on",
+        "has no limit of their own from now on",
+        "has no limit of their own already",
+    ]
+    assert run("staff", "list").output.rstrip().endswith("wide up to 40%")
+    assert run("audit", "verify").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_authority_that_cannot_be_is_a_sentence() -> None:
+    add()
+    run("staff", "add", "lead@example.jp", "--role", "lead")
+    refused = {
+        "Say either --rate, or --none": [EMAIL],
+        "Say either": [EMAIL, "--rate", "1", "--none"],
+        "61 is not in the range": [EMAIL, "--rate", "61"],
+        "There is no plan 'gold'; the editions have basic, wide.": [EMAIL, "--rate", "40", "--plan", "gold"],
+        "Only an underwriter has a limit": ["lead@example.jp", "--rate", "40"],
+        "There is no staff account": ["nobody@example.jp", "--rate", "40"],
+    }
+    for sentence, words in refused.items():
+        done = run("staff", "authority", *words)
+        assert (done.exit_code > 0, sentence in done.stderr) == (True, True), done.stderr
 
 
 @pytest.mark.parametrize("role", RoleName)

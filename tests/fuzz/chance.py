@@ -1,7 +1,7 @@
 """What falls as it may in one walk: drawn by Hypothesis beforehand, so that what the pages show changes no draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
@@ -22,6 +22,10 @@ class Chance:
 
     dice: Random
     texts: Sequence[str]
+
+    def again(self, rounds: int) -> "Chance":
+        """The same walk with other dice: without it each round of a derandomized test would be the first again."""
+        return replace(self, dice=Random(f"{self.dice.random()} {rounds}"))
 
     def one(self, items: Sequence[Item]) -> Item:
         """One of several."""

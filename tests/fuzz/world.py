@@ -23,7 +23,10 @@ from tests.fuzz.chance import Chance
 from tests.rooms import PASSWORD
 
 COOKIE = "sonae"
-VISITORS = ("nobody", "the company", "another company", "the colleague", "underwriter", "the agent", "another agent")
+VISITORS = (
+    *("nobody", "the company", "another company", "the colleague"),
+    *("underwriter", "lead", "the agent", "another agent", "administrator"),
+)
 
 
 @dataclass
@@ -67,6 +70,7 @@ def build(app: Flask, database: Path) -> World:
         people = scenes.People(builders.staff(password=PASSWORD), builders.staff(RoleName.AGENT, PASSWORD))
         stranger = builders.staff(RoleName.AGENT, PASSWORD).email
         emails = {"underwriter": people.underwriter.email, "the agent": people.agent.email, "another agent": stranger}
+        emails |= {role.value: builders.staff(role, PASSWORD).email for role in (RoleName.LEAD, RoleName.ADMINISTRATOR)}
         cases = [scenes.build(scene, people) for scene in scenes.SCENES]
         world.cookies = {
             "the company": key_to(*cases),

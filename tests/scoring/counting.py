@@ -54,9 +54,10 @@ def counting_edition() -> dict[str, Values]:
     per_person["most"]["yen_yearly_per_person"] = 50
     per_person["all"]["yen_yearly_per_person"] = 100
     ticks = {part: {"label": text(part)} for part in ("bars", "film", "alarm")}
+    doors = {door: {"label": text(door)} for door in ("front", "back", "cellar", "roof")}
     asked["domains"] = {
         "doors": domain(
-            locks=_question("share", 5, per_person, unit=text("locks")),
+            locks=_question("share", 5, per_person, unit=text("locks"), which=doors, met=text("locked at night")),
             keys=_question("written", 2, {"yes": {"hours": 1}}),
         ),
         "windows": domain(

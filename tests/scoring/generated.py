@@ -90,6 +90,11 @@ def a_question(draw: st.DrawFn, of: dict[str, Any], in_hours: bool) -> dict[str,
     )
     if of[scale].get("measure") == "parts":
         found["parts"] = {part: {"label": text(part)} for part in PARTS[: draw(whole(1, 4))]}
+    if of[scale].get("measure") == "share" and draw(st.booleans()):
+        found |= {
+            "which": {part: {"label": text(part)} for part in PARTS[: draw(whole(1, 4))]},
+            "met": text("it counts"),
+        }
     if in_hours:
         del found["effort"]
         found |= {"cost": draw(costs(list(of[scale]["options"]))), "cost_because": text("estimated")}
@@ -234,6 +239,10 @@ def editions(draw: st.DrawFn, most_questions: int = 6) -> Edition:
 def raw_answers(draw: st.DrawFn, question: Question) -> Answer:
     """An answer that is counted, ticked or dated; by its option where the question has no measure."""
     if question.measure == "share":
+        if draw(st.booleans()) and question.which:
+            things = st.sampled_from(sorted(question.which))
+            which = draw(st.dictionaries(things, st.booleans(), min_size=1))
+            return Counted(sum(which.values()), len(which), frozenset(which.items()))
         of = draw(whole(1, 30))
         return Counted(draw(whole(0, of)), of)
     if question.measure == "parts":

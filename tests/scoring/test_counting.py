@@ -49,6 +49,17 @@ def test_facts_are_read_with_what_was_counted(edition: Edition) -> None:
     assert said.particulars["incidents"] == Told("yes", "2025年に1件")
 
 
+def test_what_is_counted_may_be_named_one_by_one(edition: Edition) -> None:
+    """Two of three are 66.6 %: `most`, with the names and without; what is left out is not there."""
+    which = {"front": True, "back": False, "roof": True}
+    named = answered(edition, locks={"has": 2, "of": 3, "which": which})
+    assert named.answers["locks"] == Counted(2, 3, frozenset(which.items()))
+    assert named.as_json()["answers"]["locks"] == {"has": 2, "of": 3, "which": dict(sorted(which.items()))}
+    assert read_facts(json.loads(json.dumps(named.as_json())), {edition.id: edition}) == named
+    assert evaluate(edition, named) == evaluate(edition, answered(edition, locks={"has": 2, "of": 3}))
+    assert evaluate(edition, named).stands_for["locks"] == "most"
+
+
 def test_facts_are_written_as_they_are_read(edition: Edition) -> None:
     said = facts(edition)
     assert read_facts(json.loads(json.dumps(said.as_json())), {edition.id: edition}) == said

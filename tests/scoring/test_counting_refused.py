@@ -26,6 +26,11 @@ def edition(tmp_path: Path) -> Edition:
     return load_edition(write(tmp_path, counting_edition()))
 
 
+def named(has: int, of: int, **which: Any) -> dict[str, Any]:
+    """Locks named one by one, with the numbers beside them."""
+    return {"answers": {"locks": {"has": has, "of": of, "which": which}}}
+
+
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
@@ -35,6 +40,13 @@ def edition(tmp_path: Path) -> Edition:
         ({"answers": {"locks": {"has": True, "of": 2}}}, "answers.locks.has: is true; write a whole number"),
         ({"answers": {"locks": {"has": 1}}}, "answers.locks.of: is missing; write {has: 11, of: 12}"),
         ({"answers": {"locks": {"has": 1, "of": 2, "by": 3}}}, "answers.locks.by: is not a known key here"),
+        (named(1, 2, front=True, side=False), "answers.locks.which.side: is nothing that this question names; there"),
+        (named(1, 2, front=True, back="no"), "answers.locks.which.back: is 'no'; write true if it counts, false if it"),
+        (named(2, 2, front=True, back=False), "answers.locks.which: names 1 of 2, but the numbers say 2 of 2; make"),
+        (named(1, 3, front=True, back=False), "answers.locks.which: names 1 of 2, but the numbers say 1 of 3; make"),
+        (named(0, 1), "answers.locks.which: names 0 of 0, but the numbers say 0 of 1; make them agree"),
+        ({"answers": {"locks": {"has": 0, "of": 1, "which": ["front"]}}}, "answers.locks.which: is a list; write true"),
+        ({"answers": {"locks": {"of": 1, "which": {}}}}, "answers.locks.has: is missing; write {has: 11, of: 12}"),
         ({"answers": {"locks": 11}}, "answers.locks: is 11; write one of none, some, most, all, unknown, or {has: 11"),
         ({"answers": {"keys": {"has": 1, "of": 2}}}, "answers.keys: is a mapping; write one of no, yes, unknown"),
         ({"answers": {"glass": {"parts": "bars"}}}, "answers.glass.parts: is 'bars'; write a list of parts"),
@@ -93,6 +105,8 @@ def test_texts_may_be_as_long_as_they_may_be(edition: Edition) -> None:
         ({"locks": Counted(3, 2)}, "answers.locks.has: is 3, more than all 2"),
         ({"locks": Counted(-1, 2)}, "answers.locks.has: is -1"),
         ({"locks": Ticked(frozenset())}, "answers.locks.parts: is not a known key here"),
+        ({"locks": Counted(1, 2, frozenset({("front", True)}))}, "answers.locks.which: names 1 of 1, but"),
+        ({"locks": Counted(1, 1, frozenset({("side", True)}))}, "answers.locks.which.side: is nothing that"),
         ({"keys": Counted(1, 2)}, "answers.keys: is a mapping"),
         ({"glass": Ticked(frozenset({"bar"}))}, "answers.glass.parts.1: is 'bar'"),
         ({"drill": Dated(date(2026, 12, 2))}, "answers.drill.on: is 2026-12-02, after as_of"),

@@ -33,6 +33,12 @@ ONE_FAULT = [
     (f"{GLASS}.parts", REMOVE, "is missing; the scale's measure is parts: write what can be ticked"),
     (f"{LOCKS}.parts", {"one": {"label": text("one")}}, "is of no use, as the scale's measure is not parts"),
     (f"{GLASS}.unit", text("windows"), "is of no use, as the scale's measure is not share"),
+    (f"{GLASS}.which", {"one": {"label": text("one")}}, "which: is of no use, as the scale's measure is not share"),
+    (f"{GLASS}.met", text("closed"), "met: is of no use, as the scale's measure is not share"),
+    (f"{LOCKS}.which", {}, "which: is empty; write what can be named one by one, or leave it out"),
+    (f"{LOCKS}.which", REMOVE, "met: is of no use without `which`; write what can be named"),
+    (f"{LOCKS}.met", REMOVE, "met: is missing; write what must be true of one of `which` for it to count"),
+    (f"{LOCKS}.which.front.label.en", REMOVE, "which.front.label.en: is missing; write the English text"),
     # targets
     (f"{SCALES}.share.options.all.target", False, "is false for the highest option, so that nothing is left to aim"),
     (f"{SCALES}.recency.options.within-12.target", True, "is true, but whoever does it now stands at the highest"),

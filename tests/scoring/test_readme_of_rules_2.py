@@ -36,10 +36,11 @@ def edition(tmp_path: Path) -> Edition:
         tariff |= {"review": block["review"]} if "review" in block else {}
         tariff["credits"] |= block.get("credits", {})
     (parts,) = [block for block in blocks if "parts" in block]
+    (named,) = [block for block in blocks if "which" in block]
     (costs,) = [block for block in blocks if "cost" in block]
     asked["domains"] = {
         "all": domain(
-            remote_mfa=question("share", 6, unit={"ja": "台", "en": "devices"}, **costs),
+            remote_mfa=question(weight=6, **named, **costs),
             mail=question(weight=2, **parts, cost={"some": {}, "most": {}, "all": {"hours": 3}}),
             restore_test=question("recency", 3, cost={"within-6-months": {"hours": 4}}),
             backup_coverage=question("coverage", 3, cost={"some": {}, "all": {}}),
@@ -79,6 +80,8 @@ def test_the_figures_that_the_page_works_out_are_those_of_the_engine(edition: Ed
         restore_test={"on": "2026-02-28"},
     )
     assert as_options(edition, counted) == {"remote-mfa": "most", "mail": "most", "restore-test": "within-6-months"}
+    named = facts(edition, remote_mfa={"has": 1, "of": 2, "which": {"vpn": True, "supplier": False}})
+    assert as_options(edition, named) == {"remote-mfa": "most"}
     a_day_less = facts(edition, restore_test={"on": "2026-02-27"})
     assert as_options(edition, a_day_less) == {"restore-test": "within-12-months"}
 

@@ -10,11 +10,12 @@ from flask import Flask
 from assess import clock
 from assess.extensions import db
 from assess.store import account_log, accounts, addresses, passwords
-from assess.store.models import AccountEvent, RoleName, Staff, StaffLink
+from assess.store.models import AccountEvent, Authority, RoleName, Staff, StaffLink
 from assess.store.passwords import Weakness
 from assess.store.refusals import (
     AddressTaken,
     LinkSpent,
+    NoAuthority,
     NoSuchAccount,
     NotAnAddress,
     PasswordTooWeak,
@@ -242,3 +243,37 @@ def test_two_who_use_one_link_at_the_same_moment_set_one_password(any_app: Flask
 
 def test_an_address_is_brought_to_one_spelling_once() -> None:
     assert addresses.plain(addresses.plain("Ａ．Ｂ@日本語.JP")) == addresses.plain("a.b@xn--wgv71a119e.jp")
+
+
+def test_an_authority_holds_for_its_plan_and_another_for_all_others() -> None:
+    added()
+    assert accounts.set_authority(EMAIL, 50)
+    assert accounts.set_authority(EMAIL, 30, "wide")
+    assert not accounts.set_authority(EMAIL, 30, "wide")
+    [person] = accounts.listed()
+    assert (person.limit("wide"), person.limit("basic")) == (30, 50)
+    assert accounts.set_authority(EMAIL, 35, "wide")
+    assert accounts.set_authority(EMAIL, None)
+    [person] = accounts.listed()
+    assert (person.limit("wide"), person.limit("basic")) == (35, None)
+    assert [event.data for event in account_log.events()][-1] == {"plan": "", "rate": None}
+
+
+def test_a_lead_has_no_limit_and_nobody_else_but_an_underwriter_has_an_authority() -> None:
+    added()
+    accounts.set_authority(EMAIL, 30)
+    accounts.change_role(EMAIL, RoleName.LEAD)
+    assert accounts.listed()[0].limit("wide") is None
+    with pytest.raises(NoAuthority):
+        accounts.set_authority(EMAIL, 40)
+    accounts.change_role(EMAIL, RoleName.UNDERWRITER)
+    assert accounts.listed()[0].limit("wide") == 30
+
+
+def test_an_authority_changed_past_its_events_is_found() -> None:
+    added()
+    accounts.set_authority(EMAIL, 30)
+    assert list(account_log.differing()) == []
+    db.session.execute(sa.update(Authority).values(rate=60))
+    db.session.expire_all()
+    assert list(account_log.differing()) == [EMAIL]

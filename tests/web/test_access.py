@@ -11,13 +11,15 @@ from flask.testing import FlaskClient
 from assess import clock
 from assess.agency import portfolios
 from assess.cases import assessments, evidence
+from assess.store import accounts
 from assess.store.models import RoleName
 from assess.underwriting import certificates
 from tests import builders, files
 from tests.browsers import let_own
 
-OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, STAFF, COLLEAGUE, LIBRARY = (
-    *("anyone", "the company itself", "underwriters", "agents", "the client's own agent", "staff"),
+OPEN, OWNER, UNDERWRITER, AGENT, OWN_CLIENT, ADMINISTRATOR, STAFF, COLLEAGUE, LIBRARY = (
+    *("anyone", "the company itself", "underwriters and leads", "agents", "the client's own agent"),
+    *("administrators", "staff"),
     *("whom the company asked, with a code", "kept by Flask or Flask-Security"),
 )
 RULES = {
@@ -67,6 +69,7 @@ RULES = {
     "account.own": STAFF,
     "account.set_password": OPEN,
     "account.change_password": STAFF,
+    "admin.staff": ADMINISTRATOR,
     "agent.clients": AGENT,
     "agent.invite": AGENT,
     "agent.take_back": AGENT,
@@ -119,6 +122,8 @@ def world(module_app: Flask) -> Iterator[World]:
         underwriter, agent = builders.staff(), builders.staff(RoleName.AGENT)
         stranger = builders.staff(RoleName.AGENT)
         emails = {"underwriter": underwriter.email, "the agent": agent.email, "another agent": stranger.email}
+        for role in (RoleName.LEAD, RoleName.ADMINISTRATOR):
+            emails[role.value] = builders.staff(role).email
         draft = builders.answered({"admin-mfa": "most"}).public_id
         shown = evidence.add(draft, "answer", "remote-mfa", "画面.png", files.png(), clock.today()).public_id
         case = assessments.submit(draft, "北浜 大輔", "代表取締役", "ja")
@@ -151,10 +156,11 @@ def world(module_app: Flask) -> Iterator[World]:
 MAY = {
     OWNER: {"the company"},
     COLLEAGUE: set(),
-    UNDERWRITER: {"underwriter"},
+    UNDERWRITER: {"underwriter", "lead"},
     AGENT: {"the agent", "another agent"},
     OWN_CLIENT: {"the agent"},
-    STAFF: {"underwriter", "the agent", "another agent"},
+    ADMINISTRATOR: {"administrator"},
+    STAFF: {"underwriter", "lead", "the agent", "another agent", "administrator"},
 }
 
 
@@ -162,7 +168,14 @@ def test_every_route_is_in_the_table_and_nothing_else(world: World) -> None:
     assert set(RULES) == {rule.endpoint for rule in world.app.url_map.iter_rules()}
 
 
-VISITORS = ["nobody", "the company", "another company", "underwriter", "the agent", "another agent"]
+VISITORS = ["nobody", "the company", "another company", *sorted(MAY[STAFF])]
+
+
+def test_every_role_is_among_the_visitors(world: World) -> None:
+    signed_in = {visitor for visitor in VISITORS if visitor in MAY[STAFF]}
+    with world.app.app_context():
+        roles = {person.role for person in accounts.listed()}
+    assert (roles, len(signed_in)) == (set(RoleName), len(RoleName) + 1), "of agents there are two"
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
@@ -197,5 +210,4 @@ def refusal(endpoint: str, visitor: str) -> tuple[int, bool]:
         return 404, False
     if rule == STAFF:
         return 302, True
-    signed_in = visitor in ("underwriter", "the agent", "another agent")
-    return (403, False) if signed_in else (302, True)
+    return (403, False) if visitor in MAY[STAFF] else (302, True)

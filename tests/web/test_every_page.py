@@ -12,6 +12,7 @@ from lxml import html
 
 from assess.agency import portfolios
 from assess.cases import answers, assessments, lookup
+from assess.store import accounts
 from assess.store.models import RoleName
 from assess.texts import editions
 from assess.underwriting import certificates, verification
@@ -33,6 +34,7 @@ class Doors:
     company: list[str]
     underwriter: list[str]
     agent: list[str]
+    administrator: list[str]
     anyone: list[str]
 
 
@@ -48,7 +50,10 @@ class World:
 def world(module_app: Flask) -> World:
     with module_app.app_context():
         underwriter, agent = builders.staff(), builders.staff(RoleName.AGENT)
-        for person in (underwriter, agent):
+        administrator = builders.staff(RoleName.ADMINISTRATOR)
+        accounts.set_authority(underwriter.email, 50)
+        accounts.set_authority(underwriter.email, 40, "wide")
+        for person in (underwriter, agent, administrator):
             person.name, person.office = "M. Saeki", "Underwriting"
         draft = assessments.start(builders.details(**PLAIN), "ja").public_id
         answers.save(draft, 1, {"training": "never", "leavers": "unknown"})
@@ -64,11 +69,12 @@ def world(module_app: Flask) -> World:
         open_case = builders.submitted({"training": "unknown"}, credits=("isms",), **PLAIN).public_id
         verification.claim(open_case, underwriter)
         verification.decline(declined, underwriter, "2026-11-22")
-        emails = {"underwriter": underwriter.email, "agent": agent.email}
+        emails = {"underwriter": underwriter.email, "agent": agent.email, "administrator": administrator.email}
     doors = Doors(
         company=[address for aid in (draft, certified, returned, declined, waiting) for address in _rooms(aid)],
         underwriter=_desk(open_case, certified, returned, waiting),
         agent=["/agent/", "/agent/invitations", f"/agent/clients/{certified}"],
+        administrator=["/admin/"],
         anyone=_open_to_anyone(code),
     )
     return World(module_app, doors, [draft, certified, returned, declined, waiting], emails)
@@ -125,7 +131,7 @@ def visitor(world: World, who: str) -> FlaskClient:
 
 def pages(world: World, language: str) -> Iterator[tuple[str, html.HtmlElement]]:
     """Every page that stands at the end of an address, in one language."""
-    for who in ("company", "underwriter", "agent", "anyone"):
+    for who in ("company", "underwriter", "agent", "administrator", "anyone"):
         client = visitor(world, who)
         client.get(f"/?lang={language}")
         for address in getattr(world.doors, who):

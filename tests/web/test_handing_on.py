@@ -19,7 +19,7 @@ from tests.mailbox import Mailbox, mailbox
 from tests.rooms import text
 
 SUPPLIER = "港北システム 中村 健"
-SECRET = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")
+SECRET = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
 OPEN = {"remote-mfa": "unknown", "log-retention": "unknown"}
 
 

@@ -89,8 +89,9 @@ def test_a_code_opens_the_door_once_in_whatever_spelling(app: Flask, email: str,
     assert "This recovery code opens nothing." in text(refused)
     assert not inside(again)
     with app.app_context():
-        event = account_log.events()[-1]
-        assert (event.action, event.account, event.data) == ("recovery code used", email, {"left": 7})
+        used, signed_in = account_log.events()[-2:]
+        assert (used.action, used.account, used.data) == ("recovery code used", email, {"left": 7})
+        assert (signed_in.action, signed_in.data["via"]) == ("signed in", ["password", "code"])
         assert account_log.broken_at() is None
 
 

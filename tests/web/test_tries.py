@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from limits import parse_many
 
 from assess import clock, create_app, starting
 from assess.config import SettingFault, Settings
 from assess.extensions import client, db, limiter
 from assess.store import account_log, accounts
 from assess.store.models import LimitCount, RoleName
+from assess.web import tries
 from tests import builders
 from tests.conftest import settings
 from tests.rooms import PASSWORD, text
+from tests.web.company.browser import START
 
 EMAIL = "saeki@example.jp"
 LIMITED = 429
@@ -95,6 +98,26 @@ def test_links_for_passwords_cannot_be_guessed_by_the_hundred(counted: Flask) ->
     guess = {"code": "A" * 20, "password": PASSWORD, "again": PASSWORD}
     browser = counted.test_client()
     assert [browser.post("/sign-in/password", data=guess).status_code for _ in range(11)] == [400] * 10 + [LIMITED]
+
+
+def test_an_office_begins_many_assessments_and_whoever_begins_hundreds_is_stopped_with_a_sentence(
+    counted: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "_STARTS", parse_many("3 per hour; 4 per day"))
+    office = counted.test_client()
+    office.get("/?lang=en")
+    wrong = {**START, "premium": "about a million"}
+    assert [office.post("/start", data=wrong).status_code for _ in range(4)] == [400] * 4
+    assert [office.post("/start", data=START).status_code for _ in range(3)] == [303] * 3
+    refused = office.post("/start", data=START)
+    assert (refused.status_code, "Try again in an hour" in text(refused)) == (LIMITED, True)
+    assert f'value="{START["premium"]}"' in refused.text
+    elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
+    assert counted.test_client().post("/start", data=START, environ_overrides=elsewhere).status_code == 303
+
+
+def test_an_agents_office_with_sixty_clients_an_hour_is_not_stopped() -> None:
+    assert min(limit.amount for limit in tries._STARTS) >= 60
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,12 @@ TESTED, DECLARED = second.months_ago(13), second.months_ago(8)
 ANSWERS: dict[str, Answer] = {
     "antivirus": Counted(11, 12),
     "edr": "most",
+    "remote-mfa": Counted(1, 2, frozenset({("vpn", True), ("maintenance-line", False)})),
     "hardened-baseline": Ticked(frozenset({"unused-off", "macros-blocked"})),
     "restore-test": Dated(TESTED),
 }
 FIXED = {"verdict": "corrected", "reason": "画面で数えました。", "how_checked": "管理画面"}
+CORRECTED = Counted(1, 2, frozenset({("vpn", True), ("other", False)}))
 TOLD = {"incidents": Told("yes", "昨年、PCが1台感染しました。")}
 
 
@@ -67,6 +69,9 @@ def test_what_was_counted_is_shown_with_what_it_stands_for(client: FlaskClient, 
     assert "大半の台数（12台中11台）" in item(client, case, "answer:antivirus")
     assert "大半の台数（目安）" in item(client, case, "answer:edr")
     assert "会社が数えずに選んだ答えです" in item(client, case, "answer:edr")
+    ways = item(client, case, "answer:remote-mfa")
+    assert "大半の道で求めている（2本中1本：VPN○、保守会社の回線や遠隔操作ソフト×）" in ways
+    assert "ないと申告したもの：リモートデスクトップ・クラウド上のパソコン・そのほかの道" in ways
     ticks = item(client, case, "answer:hardened-baseline")
     assert "2つ済ませている（3件中2件）" in ticks
     assert "✓ 使わない機能とIDを止めている" in ticks
@@ -91,6 +96,7 @@ def test_a_day_is_judged_as_of_today_and_what_aged_is_said_before_issuing(client
     ("question", "name", "typed", "right"),
     [
         ("antivirus", "count:antivirus", ["９台", "12"], Counted(9, 12)),
+        ("remote-mfa", "count:remote-mfa", ["met:vpn", "there:other", "", ""], CORRECTED),
         ("hardened-baseline", "parts:hardened-baseline", ["", "unused-off"], Ticked(frozenset({"unused-off"}))),
         ("restore-test", "on:restore-test", ["令和7年5月1日", "", ""], Dated(date(2025, 5, 1))),
     ],

@@ -19,19 +19,23 @@ from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.limit_count import LimitCount
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
-from assess.store.models.staff import Role, RoleName, Staff, StaffLink
+from assess.store.models.sign_in import SignIn
+from assess.store.models.staff import ALL_PLANS, UNDERWRITERS, Authority, Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
 from assess.store.models.verification import Matter, Remark, Subject, Verdict, VerdictKind
 
 __all__ = [
+    "ALL_PLANS",
     "COMINGS",
     "LIFE",
+    "UNDERWRITERS",
     "AccountAction",
     "AccountChain",
     "AccountEvent",
     "Action",
     "Answer",
     "Assessment",
+    "Authority",
     "Base",
     "Basis",
     "Browser",
@@ -55,6 +59,7 @@ __all__ = [
     "Role",
     "RoleName",
     "Series",
+    "SignIn",
     "Staff",
     "StaffLink",
     "Standing",

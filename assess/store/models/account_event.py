@@ -18,12 +18,16 @@ class AccountAction(StrEnum):
     LINK_USED = "link used"
     PASSWORD_CHANGED = "password changed"  # noqa: S105
     ROLE_CHANGED = "role changed"
+    AUTHORITY_SET = "authority set"
     DEACTIVATED = "deactivated"
     ACTIVATED = "activated"
     SECOND_FACTOR_SET = "second factor set"
     SECOND_FACTOR_REMOVED = "second factor removed"
     RECOVERY_CODES_MADE = "recovery codes made"
     RECOVERY_CODE_USED = "recovery code used"
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    SESSION_ENDED = "session ended"
     SIGN_IN_REFUSED = "sign-in refused"
 
 

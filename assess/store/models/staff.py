@@ -15,7 +15,15 @@ class RoleName(StrEnum):
     """What a person on the staff may do."""
 
     UNDERWRITER = "underwriter"
+    LEAD = "lead"
+    """Does all that an underwriter does, and signs what is above an underwriter's authority."""
     AGENT = "agent"
+    ADMINISTRATOR = "administrator"
+    """Keeps the accounts, and sees no case."""
+
+
+UNDERWRITERS = (RoleName.UNDERWRITER, RoleName.LEAD)
+"""Who decides cases."""
 
 
 staff_roles = sa.Table(
@@ -60,11 +68,46 @@ class Staff(Base, UserMixin):
     created_at: Mapped[datetime] = mapped_column()
 
     roles: Mapped[list[Role]] = relationship(secondary=staff_roles, lazy="selectin")  # type: ignore[assignment]
+    authorities: Mapped[list["Authority"]] = relationship(order_by="Authority.plan", cascade="all, delete-orphan")
 
     @property
     def role(self) -> RoleName:
         """The one role of the person."""
         return RoleName(self.roles[0].name)
+
+    @property
+    def standing(self) -> str:
+        """Say whether the person can sign in: active, active with one factor, waiting for the password, or inactive."""
+        if not self.active:
+            return "inactive"
+        if self.password is None:
+            return "waiting"
+        return "active" if self.tf_primary_method else "one factor"
+
+    def limit(self, plan: str) -> int | None:
+        """Return the highest rate that the person may issue without a lead's signature, in percent.
+
+        That of the plan, else that of all plans; None where none is set, and for a lead, who has none.
+        """
+        if self.role is not RoleName.UNDERWRITER:
+            return None
+        limits = {row.plan: row.rate for row in self.authorities}
+        return limits.get(plan, limits.get(ALL_PLANS))
+
+
+ALL_PLANS = ""
+"""The plan of an authority that holds wherever a plan has none of its own."""
+
+
+class Authority(Base):
+    """The highest rate, in percent, that an underwriter may issue without a lead: for one plan, or for all others."""
+
+    __tablename__ = "authority"
+    __table_args__ = (sa.CheckConstraint("rate BETWEEN 0 AND 60", name="rate_at_most_60"),)
+
+    staff_id: Mapped[int] = mapped_column(sa.ForeignKey("staff.id"), primary_key=True, autoincrement=False)
+    plan: Mapped[str] = mapped_column(sa.String(40), primary_key=True, default=ALL_PLANS)
+    rate: Mapped[int] = mapped_column()
 
 
 class StaffLink(Base):

@@ -37,7 +37,7 @@ def _once_more() -> PasswordField:
 class PasswordLinkForm(Form):
     """The code that came in the link, and the password that the person chooses."""
 
-    code = code_field(_l("Code"), _l("Enter the code: 20 letters and digits in groups of four."))
+    code = code_field(_l("Code"), _l("Enter the code: letters and digits in groups of four."))
     password = _new_password()
     again = _once_more()
 

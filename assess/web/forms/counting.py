@@ -19,6 +19,9 @@ from scoring import Counted, Dated, RawAnswer, Ticked
 
 KINDS = {"share": "count", "parts": "parts", "date": "on"}
 """How the control of each measure is called."""
+_THERE, _MET = "there:", "met:"
+"""What stands before the id of a thing that a company has, and of one that counts, among the values of a count."""
+_NUMBERS = 2
 _MOST = 10**9
 # A number with what is counted behind it, as in 12台; commas group by three or are no number.
 _NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\s*[^0-9,.\s-]*")
@@ -36,7 +39,7 @@ class CountingField(Field):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read what was sent."""
-        self.typed = tuple(fields.one_line(value) for value in valuelist)
+        self.typed = _in_order(self.kind, [fields.one_line(value) for value in valuelist])
         self.data = raw_in(self.kind, self.typed) if valuelist else None
 
 
@@ -65,17 +68,42 @@ def kind_of(raw: RawAnswer) -> str:
 def typed_of(raw: object) -> tuple[str, ...]:
     """Write a raw answer as its control shows it; nothing for anything else."""
     if isinstance(raw, Counted):
-        return (str(raw.has), str(raw.of))
+        ticks = [_THERE + thing for thing, _ in raw.which] + [_MET + thing for thing, counts in raw.which if counts]
+        return ("", "", *sorted(ticks)) if ticks else (str(raw.has), str(raw.of))
     if isinstance(raw, Ticked):
         return tuple(sorted(raw.parts))
     return (str(raw.on.year), str(raw.on.month), str(raw.on.day)) if isinstance(raw, Dated) else ()
 
 
+def _in_order(kind: str, typed: Sequence[str]) -> tuple[str, ...]:
+    """Put the two numbers of a count before its ticks, wherever they stood on the page."""
+    if kind != KINDS["share"]:
+        return tuple(typed)
+    numbers = [value for value in typed if not value.startswith((_THERE, _MET))]
+    ticks = [value for value in typed if value.startswith((_THERE, _MET))]
+    return (*numbers, *[""] * (_NUMBERS - len(numbers)), *ticks)
+
+
 def _count_in(typed: Sequence[str]) -> RawAnswer | None:
-    written = [fields.half_width(value) for value in typed]
-    if not any(written):
-        return None
-    if len(written) != len(("has", "of")) or not all(written):
+    """Read numbers, or what is ticked one by one; both only where they agree."""
+    met = {value.removeprefix(_MET) for value in typed if value.startswith(_MET)}
+    there = {value.removeprefix(_THERE) for value in typed if value.startswith(_THERE)} | met
+    written = [fields.half_width(value) for value in typed if not value.startswith((_THERE, _MET))]
+    named = Counted(len(met), len(there), frozenset((thing, thing in met) for thing in there)) if there else None
+    counted = _numbers_in(written) if any(written) else None
+    if named and counted and (named.has, named.of) != (counted.has, counted.of):
+        raise ValueError(
+            _l(
+                "Your ticks make %(has)s of %(of)s, and the numbers differ. Empty the numbers, or make both agree.",
+                has=named.has,
+                of=named.of,
+            )
+        )
+    return named or counted
+
+
+def _numbers_in(written: Sequence[str]) -> Counted:
+    if len(written) != _NUMBERS or not all(written):
         raise ValueError(_l("Enter both numbers: of how many it is true, and how many there are in all."))
     has, of = (_number(value) for value in written)
     if of == 0:

@@ -9,10 +9,10 @@ from wtforms import Field, Form, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, ValidationError
 
+from assess.store import codes
 from assess.web.forms import fields
 from assess.web.forms.email import email
 
-_SIGNS = 20
 EVERYTHING = "open"
 """The choice of all open questions, in any domain."""
 
@@ -23,28 +23,33 @@ def signs(text: str | None) -> str:
 
 
 def code_field(label: fields.Words, sentence: fields.Words) -> StringField:
-    """Make a field for a code of 20 signs, in whatever spelling; `sentence` is said where it is empty."""
+    """Make a field for a secret, in whatever spelling; `sentence` is said where it is empty."""
     return StringField(label, filters=[signs], validators=[DataRequired(sentence), _whole])
 
 
 def _whole(form: BaseForm, field: Field) -> None:  # noqa: ARG001
     # Not `Length`: it would make the browser cut off what is typed with hyphens or spaces.
-    if len(field.data) != _SIGNS:
+    if len(field.data) not in codes.LENGTHS:
         raise ValidationError(
-            _l("A key or code has 20 letters and digits. Count them: one may be missing or too many.")
+            _l(
+                "A key or code has %(signs)s letters and digits, an older one %(older)s. "
+                "Count them: one may be missing or too many.",
+                signs=codes.LENGTHS[0],
+                older=codes.LENGTHS[1],
+            )
         )
 
 
 class KeyForm(Form):
     """The resume key, or the code of a mail."""
 
-    key = code_field(_l("Resume key"), _l("Enter the resume key: 20 letters and digits in groups of four."))
+    key = code_field(_l("Resume key"), _l("Enter the resume key: letters and digits in groups of four."))
 
 
 class CodeForm(Form):
     """The code that came in a link: the page's script fills it in, else it is typed."""
 
-    code = code_field(_l("Code"), _l("Enter the code: 20 letters and digits in groups of four."))
+    code = code_field(_l("Code"), _l("Enter the code: letters and digits in groups of four."))
 
 
 class LinkForm(Form):

@@ -5,7 +5,7 @@ from flask import Flask, Response, current_app, request
 from assess.cases import facts
 from assess.texts.formats import LANGUAGES
 from assess.web.forms.fields import switching
-from assess.web.views import about, account, agent, company, faults, public, returning, underwriter
+from assess.web.views import about, account, admin, agent, company, faults, public, returning, underwriter
 
 HEADERS = {
     "content_security_policy": {
@@ -23,7 +23,7 @@ HEADERS = {
 
 _LANGUAGE = "_language"
 """What follows the name of the session's cookie in that of the language."""
-_PRIVATE = frozenset({"company", "returning", "underwriter", "agent", "account", "security"})
+_PRIVATE = frozenset({"company", "returning", "underwriter", "agent", "admin", "account", "security"})
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -42,7 +42,7 @@ def _language_cookie() -> str:
 def register(app: Flask) -> None:
     """Add all pages to the application."""
     app.jinja_env.globals.update(assumed=facts.assumed)
-    for room in (public, about, company, returning, underwriter, agent, account):
+    for room in (public, about, company, returning, underwriter, agent, admin, account):
         app.register_blueprint(room.pages)
     faults.register(app)
     adopted = app.extensions["settings"].adopts_answers

@@ -84,8 +84,27 @@ def _parts_belong_to_their_measure(files: Files) -> Found:
             continue
         if measure != "parts" and parts.keys and scale.keys:
             yield Fault(parts.path, "is of no use, as the scale's measure is not parts; leave it out")
-        if measure != "share" and unit.value is not None and scale.keys:
-            yield Fault(unit.path, "is of no use, as the scale's measure is not share; leave it out")
+        for key in (unit, question.at("which"), question.at("met")):
+            if measure != "share" and key.value is not None and scale.keys:
+                yield Fault(key.path, "is of no use, as the scale's measure is not share; leave it out")
 
 
-MEASURE_CHECKS = (_thresholds_run_one_way, _the_top_is_a_target, _parts_belong_to_their_measure)
+def _what_is_named_is_met_by_something(files: Files) -> Found:
+    for question in files.questions:
+        which, met = question.at("which"), question.at("met")
+        if files.scale(question).at("measure").word != "share":
+            continue
+        if which.value == {}:
+            yield Fault(which.path, "is empty; write what can be named one by one, or leave it out")
+        if which.keys and met.value is None:
+            yield Fault(met.path, "is missing; write what must be true of one of `which` for it to count")
+        if met.value is not None and which.value is None:
+            yield Fault(met.path, "is of no use without `which`; write what can be named, or leave this out")
+
+
+MEASURE_CHECKS = (
+    _thresholds_run_one_way,
+    _the_top_is_a_target,
+    _parts_belong_to_their_measure,
+    _what_is_named_is_met_by_something,
+)

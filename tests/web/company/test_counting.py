@@ -38,6 +38,9 @@ def said(draft: Browser) -> dict[str, Answer]:
         return dict(facts.stated(lookup.find(draft.aid)).answers)
 
 
+WAYS = Counted(1, 2, frozenset({("vpn", True), ("other", False)}))
+
+
 def save(draft: Browser, domain: str, **sent: object) -> TestResponse:
     """Send a domain's page as the button does."""
     named = {name.replace("__", ":").replace("_", "-"): value for name, value in sent.items()}
@@ -52,6 +55,9 @@ def save(draft: Browser, domain: str, **sent: object) -> TestResponse:
         ("count", ["1,200", "1,200台"], Counted(1200, 1200)),
         ("count", ["0", "3"], Counted(0, 3)),
         ("count", ["", ""], None),
+        ("count", ["there:vpn", "met:vpn", "there:other", "", ""], WAYS),
+        ("count", ["met:vpn", "there:other"], WAYS),
+        ("count", ["1", "2", "met:vpn", "there:other"], WAYS),
         ("parts", ["", "spf", "dkim"], Ticked(frozenset({"spf", "dkim"}))),
         ("on", ["2026", "5", "22"], ON),
         ("on", ["２０２６年", "５月", "２２日"], ON),
@@ -78,11 +84,12 @@ WRONG = {
     "no number": ("count:antivirus", ["たくさん", "12"], "「たくさん」は整数ではありません"),
     "half a device": ("count:antivirus", ["1.5", "12"], "整数ではありません"),
     "below nothing": ("count:antivirus", ["-1", "12"], "整数ではありません"),
+    "ticks and numbers apart": ("count:remote-mfa", ["met:vpn", "2", "2"], "印を数えると1のうち1ですが"),
     "a day to come": ("on:training", [str(clock.today() + timedelta(2)), "", ""], "まだ来ていません"),
     "no day": ("on:training", ["2026", "2", "30"], "のように入れてください"),
     "a word": ("on:training", ["去年", "", ""], "のように入れてください"),
 }
-DOMAINS = {"antivirus": "endpoint", "training": "people"}
+DOMAINS = {"antivirus": "endpoint", "remote-mfa": "identity", "training": "people"}
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -94,6 +101,7 @@ def test_what_cannot_be_is_said_at_the_question_and_nothing_typed_is_lost(draft:
     assert sentence in page.text
     for value in filter(None, typed):
         assert f'value="{value}"' in page.text
+        assert ":" not in value or (name, value) in checked(page)
     assert said(draft) == {}
 
 
@@ -151,6 +159,38 @@ def test_and_other_numbers_the_place_of_the_option_that_stays_chosen(draft: Brow
     save(draft, "endpoint", antivirus="some")
     save(draft, "endpoint", antivirus="some", count__antivirus=["12", "12"])
     assert said(draft) == {"antivirus": Counted(12, 12)}
+
+
+def test_ways_in_are_ticked_one_by_one_and_shown_as_they_were_ticked(draft: Browser) -> None:
+    save(draft, "identity", count__remote_mfa=["met:vpn", "there:other", "", ""])
+    assert said(draft) == {"remote-mfa": WAYS}
+    page = draft.get("domains/identity")
+    ticked = {value for name, value in checked(page) if name == "count:remote-mfa"}
+    assert ticked == {"there:vpn", "met:vpn", "there:other"}
+    assert ("remote-mfa", "most") in checked(page)
+    assert 'name="count:remote-mfa" value="1"' not in page.text, "numbers stay empty, so that a tick may be changed"
+    before = draft.version
+    save(draft, "identity", remote_mfa="most", count__remote_mfa=["there:vpn", "met:vpn", "there:other", "", ""])
+    assert draft.version == before, "nothing was changed, so nothing was stored"
+    save(draft, "identity", count__remote_mfa=["4", "5"])
+    assert said(draft) == {"remote-mfa": Counted(4, 5)}, "numbers do for whoever has several of a kind"
+
+
+def test_what_is_not_on_the_list_cannot_be_ticked(draft: Browser) -> None:
+    page = save(draft, "identity", count__remote_mfa=["met:telnet", "", ""])
+    assert page.status_code == 400
+    assert said(draft) == {}
+
+
+def test_the_copy_and_the_conflict_name_each_way(draft: Browser) -> None:
+    made_from = draft.version
+    save(draft, "identity", count__remote_mfa=["met:vpn", "there:other", "", ""])
+    read_back = draft.get("declaration").text
+    assert "大半の道で求めている（2本中1本：VPN○、そのほかの道×）" in read_back
+    assert "ないもの：リモートデスクトップ・クラウド上のパソコン・保守会社の回線や遠隔操作ソフト" in read_back
+    page = draft.post("domains/identity", {"version": made_from, "count:remote-mfa": ["there:vpn", "met:other"]})
+    assert page.status_code == 409
+    assert "2本中1本：VPN×、そのほかの道○" in page.text
 
 
 def test_numbers_taken_out_leave_the_option_as_an_estimate(draft: Browser) -> None:

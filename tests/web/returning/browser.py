@@ -12,7 +12,7 @@ from tests.mailbox import Mailbox
 
 ADDRESS = "kishimoto@kitahama.example"
 HOLDER = "田中 一郎"
-SECRET = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")
+SECRET = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
 
 
 def secret_in(answer: TestResponse) -> str:

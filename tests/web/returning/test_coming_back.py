@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from assess import create_app
 from assess.cases import assessments, passes
 from assess.extensions import limiter
+from assess.store import codes
 from tests import builders
 from tests.browsers import let_own
 from tests.mailbox import Mailbox
@@ -39,6 +40,20 @@ def test_a_key_opens_the_assessment_in_another_browser(owner: FlaskClient, stran
     assert "Welcome back" in text(stranger.get(f"/a/{aid}/"))
 
 
+def test_a_key_of_before_opens_as_ever(
+    owner: FlaskClient, stranger: FlaskClient, aid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "make", lambda: "ABCDEFGHJKMNPQRSTVWX")
+    owner.post(f"/a/{aid}/key")
+    assert stranger.post("/continue", data={"key": "abcd-efgh-jkmn-pqrs-tvwx"}).status_code == 303
+
+
+@pytest.mark.parametrize("signs", [19, 21, 27, 29])
+def test_a_key_with_a_sign_too_few_or_too_many_is_said_so(stranger: FlaskClient, signs: int) -> None:
+    answer = stranger.post("/continue", data={"key": "A" * signs})
+    assert (answer.status_code, "has 28 letters and digits, an older one 20" in text(answer)) == (400, True)
+
+
 def test_full_width_signs_and_japanese_hyphens_are_read(owner: FlaskClient, stranger: FlaskClient, aid: str) -> None:
     wide = new_key(owner, aid).translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace("-", "ー")
     assert stranger.post("/continue", data={"key": wide}).status_code == 303
@@ -49,7 +64,7 @@ def test_a_key_of_full_length_fits_into_the_field(stranger: FlaskClient) -> None
         assert 'maxlength="20"' not in stranger.get(page).text
 
 
-@pytest.mark.parametrize("typed", ["", "ABCD", "ABCD-EFGH-JKMN-PQRS-TVWX", "A" * 5000, "\x00", "鍵"])
+@pytest.mark.parametrize("typed", ["", "ABCD", "ABCD-EFGH-JKMN-PQRS-TVWX", "A" * 28, "A" * 5000, "\x00", "鍵"])
 def test_a_key_that_opens_nothing_is_a_sentence(stranger: FlaskClient, typed: str) -> None:
     for page, field in (("/continue", "key"), ("/continue/link", "code"), ("/colleague", "code")):
         answer = stranger.post(page, data={field: typed})

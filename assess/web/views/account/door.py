@@ -21,7 +21,12 @@ _CODE = "security.two_factor_token_validation"
 _SECRETS = ("security.login", _CODE, "security.verify", "security.mf_recovery", "security.mf_recovery_codes")
 SHUT = ("security.two_factor_rescue", "security.tf_select", "security.static")
 """What Flask-Security opens and nobody here uses."""
-HOMES = {RoleName.UNDERWRITER: "underwriter.queue", RoleName.AGENT: "agent.clients"}
+HOMES = {
+    RoleName.UNDERWRITER: "underwriter.queue",
+    RoleName.LEAD: "underwriter.queue",
+    RoleName.AGENT: "agent.clients",
+    RoleName.ADMINISTRATOR: "admin.staff",
+}
 
 
 @pages.get("/staff")

@@ -10,6 +10,7 @@ from assess.store import accounts
 from assess.store.refusals import LinkSpent, PasswordTooWeak, WrongPassword
 from assess.web import access
 from assess.web.forms import PasswordForm, PasswordLinkForm
+from assess.web.staff_sessions import STAYED
 from assess.web.tries import guarded
 from assess.web.views.account.door import pages
 
@@ -58,7 +59,7 @@ def _changed(form: PasswordForm) -> bool:
         return _say(form.present, refused.sentence)
     except PasswordTooWeak as refused:
         return _say(form.password, refused.sentence)
-    login_user(person, authn_via=["password"])
+    login_user(person, authn_via=STAYED)
     return True
 
 

@@ -10,10 +10,10 @@ from wtforms import Field, SelectField
 from assess.agency import portfolios
 from assess.cases import assessments, facts, identity, positions
 from assess.cases.assessments import Details
-from assess.errors import IdentityFrozen, InvitationSpent, StaleDetails
+from assess.errors import BegunTooOften, IdentityFrozen, InvitationSpent, StaleDetails
 from assess.store.models import Assessment, Invitation, Subject
 from assess.texts import companies, editions, formats
-from assess.web import access
+from assess.web import access, tries
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.fields import switching
 from assess.web.views.company.room import INVITED, pages, see
@@ -47,6 +47,11 @@ def start() -> ResponseReturnValue:
     form = start_form(book)(request.form)
     if not form.validate():
         return _start_page(book, form, invitation, earlier, wrong=True), 400
+    try:
+        tries.count_start()
+    except BegunTooOften as refused:
+        form.form_errors.append(refused.sentence)
+        return _start_page(book, form, invitation, earlier, wrong=True), refused.status
     told = form.details(None, {})
     if earlier:
         told = replace(told, company=identity.carried(earlier))

@@ -20,7 +20,8 @@ from assess.web import access
 from assess.web.forms import EVERYTHING, CodeForm, ColleagueForm, colleague_form
 from assess.web.views.company.progress import Stage, progress_of
 from assess.web.views.company.standing import why_locked
-from assess.web.views.returning.room import end_browser, made, pages, row_number, see, show_once, shown_once, tried
+from assess.web.views.returning.room import end_browser, made, pages, see, show_once, shown_once, tried
+from assess.web.views.rows import row_number
 
 
 class Row(NamedTuple):

@@ -1,14 +1,12 @@
 """The room of those who come back or were asked: tries are counted, what is new is shown once, caches keep nothing."""
 
-import re
-
 from flask import Blueprint, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess.cases import holdings
-from assess.errors import NotFound
 from assess.extensions import limiter
+from assess.web.views.rows import row_number
 
 pages = Blueprint("returning", __name__)
 _NEW = "new secret"
@@ -40,13 +38,6 @@ def shown_once(endpoint: str, aid: str) -> dict[str, str] | None:
     if (new.get("page"), new.get("aid")) != (endpoint, aid):
         return None
     return dict(session.pop(_NEW))
-
-
-def row_number(sent: str) -> int:
-    """Return the number of a row that a button names; raises NotFound for anything else."""
-    if not re.fullmatch(r"[0-9]{1,9}", sent):
-        raise NotFound
-    return int(sent)
 
 
 def end_browser(endpoint: str, aid: str) -> Response:

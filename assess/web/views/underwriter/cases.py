@@ -10,7 +10,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import AssessError, InvalidChoice
 from assess.errors.underwriting import CheckMissing, ReasonMissing
 from assess.store import audit
-from assess.store.models import RoleName, Subject, Verdict
+from assess.store.models import UNDERWRITERS, Subject, Verdict
 from assess.texts import formats
 from assess.underwriting import queues, remarks, verification
 from assess.underwriting.verification import Finding
@@ -24,7 +24,7 @@ from scoring import read_answer, read_told
 
 
 @pages.get("/cases/<public_id>")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def case(public_id: str) -> ResponseReturnValue:
     """Show one item, the next without a verdict where none is named; without any such item, the whole."""
     dossier = open_dossier(public_id)
@@ -38,7 +38,7 @@ def case(public_id: str) -> ResponseReturnValue:
 
 
 @pages.get("/cases/<public_id>/summary")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def summary(public_id: str) -> ResponseReturnValue:
     """Show the case as a whole: the company, both results, the comparisons, what happened."""
     dossier = open_dossier(public_id)
@@ -46,7 +46,7 @@ def summary(public_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/cases/<public_id>/remarks")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def remark(public_id: str) -> ResponseReturnValue:
     """Write a word on what disagrees or is referred."""
     dossier, form = open_dossier(public_id), RemarkForm(request.form)
@@ -67,7 +67,7 @@ def _summary_page(dossier: Dossier, remark: RemarkForm | None = None) -> str:
 
 
 @pages.route("/cases/<public_id>/verdicts", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def verdicts(public_id: str) -> ResponseReturnValue:
     """Give the verdict on one item, and go on to the next without one."""
     if request.method == "GET":

@@ -8,7 +8,7 @@ from assess import clock
 from assess.errors import AssessError, NotFound
 from assess.papers import sealing
 from assess.papers.press import press_of
-from assess.store.models import Certificate, RoleName
+from assess.store.models import UNDERWRITERS, Certificate
 from assess.texts import formats
 from assess.underwriting import certificates
 from assess.web import access
@@ -21,7 +21,7 @@ from assess.web.views.underwriter.steps import refused_with_reason
 
 
 @pages.route("/cases/<public_id>/issue", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def issue(public_id: str) -> ResponseReturnValue:
     """Show what will be certified, and certify it."""
     dossier = open_dossier(public_id)
@@ -36,7 +36,7 @@ def issue(public_id: str) -> ResponseReturnValue:
 
 
 @pages.get("/cases/<public_id>/certificate.pdf")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 @in_turn
 def certificate(public_id: str) -> ResponseReturnValue:
     """Hand out the signed PDF, in the language asked for or else that of the page."""
@@ -48,7 +48,7 @@ def certificate(public_id: str) -> ResponseReturnValue:
 
 
 @pages.route("/cases/<public_id>/revoke", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def revoke(public_id: str) -> ResponseReturnValue:
     """Ask for the reason, and take the certificate back for good."""
     dossier = open_dossier(public_id)

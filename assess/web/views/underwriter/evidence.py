@@ -9,7 +9,7 @@ from assess import uploads
 from assess.cases import evidence
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
-from assess.store.models import Assessment, Evidence, RoleName
+from assess.store.models import UNDERWRITERS, Assessment, Evidence
 from assess.underwriting import verification
 from assess.uploads import left_out
 from assess.web import access
@@ -33,7 +33,7 @@ def shown(case: Assessment, key: ItemKey) -> list[Shown]:
 
 
 @pages.get("/cases/<public_id>/evidence/<evidence_id>")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 @closed
 def evidence_file(public_id: str, evidence_id: str) -> Response:
     """Hand out a file of a case."""
@@ -41,7 +41,7 @@ def evidence_file(public_id: str, evidence_id: str) -> Response:
 
 
 @pages.get("/cases/<public_id>/evidence/<evidence_id>/preview")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 @closed
 def evidence_preview(public_id: str, evidence_id: str) -> Response:
     """Show a photo or screenshot, drawn small."""

@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from assess.store import issued
-from assess.store.models import RoleName
+from assess.store.models import UNDERWRITERS
 from assess.texts import editions
 from assess.underwriting import queues
 from assess.underwriting.queues import Pile
@@ -14,7 +14,7 @@ from assess.web.views.underwriter.room import pages
 
 
 @pages.get("/")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def queue() -> ResponseReturnValue:
     """Show one pile of cases, or those that fit the words searched for."""
     me = access.staff()

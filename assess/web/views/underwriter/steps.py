@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from assess.errors import AssessError
 from assess.errors.underwriting import ReasonMissing
-from assess.store.models import RoleName
+from assess.store.models import UNDERWRITERS
 from assess.underwriting import verification
 from assess.web import access
 from assess.web.forms import ReasonForm, presented_in
@@ -16,7 +16,7 @@ from assess.web.views.underwriter.room import attempt, open_dossier, pages, step
 
 
 @pages.post("/cases/<public_id>/claim")
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def claim(public_id: str) -> ResponseReturnValue:
     """Take the case from the queue."""
     verification.claim(public_id, access.staff())
@@ -24,7 +24,7 @@ def claim(public_id: str) -> ResponseReturnValue:
 
 
 @pages.route("/cases/<public_id>/send-back", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def send_back(public_id: str) -> ResponseReturnValue:
     """Show the questions to the company, and send the case back with them."""
     dossier = open_dossier(public_id)
@@ -38,7 +38,7 @@ def send_back(public_id: str) -> ResponseReturnValue:
 
 
 @pages.route("/cases/<public_id>/decline", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def decline(public_id: str) -> ResponseReturnValue:
     """Ask for the reason, and close the case without a certificate."""
     dossier = open_dossier(public_id)
@@ -56,7 +56,7 @@ def decline(public_id: str) -> ResponseReturnValue:
 
 
 @pages.route("/cases/<public_id>/countersign", methods=["GET", "POST"])
-@access.role_required(RoleName.UNDERWRITER)
+@access.role_required(*UNDERWRITERS)
 def countersign(public_id: str) -> ResponseReturnValue:
     """Show what was found, and sign it as the second underwriter."""
     dossier = open_dossier(public_id)

@@ -1,7 +1,7 @@
 """who was declared and who opened what
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0015
+Revises: 0014
 Create Date: 2026-11-25 14:05:00.000000
 
 """
@@ -15,8 +15,8 @@ from assess.store.altering import altered
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0013'
-down_revision: str | tuple[str, ...] | None = '0012'
+revision: str = '0015'
+down_revision: str | tuple[str, ...] | None = '0014'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
