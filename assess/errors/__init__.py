@@ -53,6 +53,15 @@ class IdentityFrozen(AssessError):
     )
 
 
+class FileHandedIn(AssessError):
+    """A file that was there at the declaration stays with the case."""
+
+    status = 409
+    sentence = _l(
+        "This file was handed in and stays with the case. Add another one beside it if something else is right."
+    )
+
+
 @dataclass
 class WrongState(AssessError):
     """The life of the assessment has no such step."""

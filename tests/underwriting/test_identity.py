@@ -1,6 +1,7 @@
 """Who the company is, is judged like an answer, and what was judged is certified, whatever the company's row says."""
 
 import json
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ def underwriter(any_app: object) -> Staff:
     return builders.staff()
 
 
-def checked(underwriter: Staff, renewed: Assessment | None = None, **about: str | None) -> Assessment:
+def checked(underwriter: Staff, renewed: Assessment | None = None, **about: Any) -> Assessment:
     """A case of t3 on which every item is confirmed; `renewed` is the one from which it was begun."""
     case = builders.answered(GOOD, corporate_number=about.pop("corporate_number", OWN), **about)
     if renewed:

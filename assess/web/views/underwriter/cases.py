@@ -62,7 +62,7 @@ def remark(public_id: str) -> ResponseReturnValue:
 
 
 def _summary_page(dossier: Dossier, remark: RemarkForm | None = None) -> str:
-    told = timeline.tell(dossier, audit.events(dossier.case))
+    told = timeline.tell_all(dossier)
     return render_template("underwriter/summary.html", dossier=dossier, told=told, remark=remark, form=remark)
 
 
@@ -107,7 +107,6 @@ def _say_at_field(form: VerdictForm, fault: AssessError) -> None:
 
 
 def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) -> str:
-    events = audit.events(dossier.case)
     form = form or _form(dossier, key)
     if key[0] == Subject.ANSWER:
         form.offer(_other_options(dossier, key[1]))
@@ -118,10 +117,10 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
         form=form,
         typed=_typed(dossier, key, form),
         findings=[found for found in dossier.contradictions if key in found.items],
-        history=timeline.tell_of(dossier, events, key),
+        history=timeline.tell_of(dossier, audit.events(dossier.case), key),
         last_time=_last_time(dossier, key),
         files=evidence.shown(dossier.case, key),
-        told=timeline.tell(dossier, events),
+        told=timeline.tell_all(dossier),
     )
 
 

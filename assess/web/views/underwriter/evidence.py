@@ -10,7 +10,7 @@ from assess.cases import evidence
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.store.models import UNDERWRITERS, Assessment, Evidence
-from assess.underwriting import verification
+from assess.underwriting import openings, verification
 from assess.uploads import left_out
 from assess.web import access
 from assess.web.views.downloads import attachment, closed, picture
@@ -37,7 +37,9 @@ def shown(case: Assessment, key: ItemKey) -> list[Shown]:
 @closed
 def evidence_file(public_id: str, evidence_id: str) -> Response:
     """Hand out a file of a case."""
-    return attachment(evidence.open_file(verification.case(public_id), evidence_id))
+    row = evidence.open_file(verification.case(public_id), evidence_id)
+    openings.record(row, access.staff(), whole=True)
+    return attachment(row)
 
 
 @pages.get("/cases/<public_id>/evidence/<evidence_id>/preview")
@@ -48,4 +50,5 @@ def evidence_preview(public_id: str, evidence_id: str) -> Response:
     row = evidence.open_file(verification.case(public_id), evidence_id)
     if not row.file.media_type.startswith("image/"):
         raise NotFound
+    openings.record(row, access.staff(), whole=False)
     return picture(uploads.preview(row.file.content))

@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess import clock
-from assess.store.models import COMINGS, Action, Event, Subject, VerdictKind
+from assess.store import audit
+from assess.store.models import COMINGS, Action, Event, EvidenceOpening, Subject, VerdictKind
 from assess.texts import companies, formats, people
 from assess.texts.particulars import told_in_words
+from assess.underwriting import openings
 from assess.web.views.underwriter.dossier import Dossier
 from scoring import read_answer, read_told
 
@@ -33,6 +35,19 @@ def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     teller = Teller(dossier)
     steps = [event for event in events if event.action not in COMINGS]
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
+
+
+def tell_all(dossier: Dossier) -> list[Told]:
+    """Tell the whole story as far as it is told by now, and who saw which file, oldest first."""
+    seen = [Told(opening.opened_at, _opened(opening)) for opening in openings.listed(dossier.case)]
+    return sorted([*tell(dossier, audit.events(dossier.case)), *seen], key=lambda line: line.at)
+
+
+def _opened(opening: EvidenceOpening) -> str:
+    told = {"who": opening.staff.name, "file": opening.name}
+    if opening.whole:
+        return str(_("%(who)s opened the file “%(file)s”", **told))
+    return str(_("%(who)s saw the preview of the file “%(file)s”", **told))
 
 
 def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> list[Told]:
