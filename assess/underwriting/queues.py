@@ -23,8 +23,7 @@ from assess.store.models import (
     VerdictKind,
     states,
 )
-from assess.underwriting import remarks
-from scoring import wants_second_signature
+from assess.underwriting import remarks, signatures
 
 CLOSED_SHOWN = 50
 FOUND_SHOWN = 50
@@ -49,7 +48,8 @@ def pile(which: Pile, underwriter: Staff) -> list[Assessment]:
     chosen = chosen.order_by(Assessment.submitted_at, Assessment.id)
     if which != Pile.SIGNATURE:
         return list(db.session.scalars(chosen))
-    return [case for case in db.session.scalars(chosen.options(*_said_and_found())) if wants_signature(case)]
+    ready = db.session.scalars(chosen.options(*_said_and_found()))
+    return [case for case in ready if wants_signature(case) and signatures.may_sign(case, underwriter)]
 
 
 def counts(underwriter: Staff) -> dict[Pile, int]:
@@ -78,11 +78,9 @@ def search(words: str) -> list[Assessment]:
 
 def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
-    if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
+    if case.state != State.IN_REVIEW or facts.undecided(case) or remarks.missing(case):
         return False
-    if remarks.missing(case):
-        return False
-    return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
+    return bool(signatures.unmet(case))
 
 
 def earlier(case: Assessment) -> Assessment | None:
@@ -112,7 +110,7 @@ def _belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
     conditions = {
         Pile.WAITING: (at_work, unclaimed),
         Pile.MINE: (at_work, mine),
-        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _unsigned()),
+        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _decided_so_far()),
         Pile.RETURNED: (Assessment.state.in_(states(Turn.COMPANY)), declared),
         Pile.COLLEAGUES: (at_work, ~unclaimed, ~mine),
         Pile.CLOSED: (Assessment.state.in_(states(Turn.NOBODY)), declared),
@@ -120,10 +118,9 @@ def _belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
     return sa.and_(*conditions[which])
 
 
-def _unsigned() -> sa.ColumnElement[bool]:
-    """Leave out cases that are signed, or that cannot be ready: so few are read whole."""
-    queried = Assessment.verdicts.any(kind=VerdictKind.QUERY)
-    return Assessment.countersigner_id.is_(None) & Assessment.verdicts.any() & ~queried
+def _decided_so_far() -> sa.ColumnElement[bool]:
+    """Leave out cases that cannot be ready, so that few are read whole."""
+    return Assessment.verdicts.any() & ~Assessment.verdicts.any(kind=VerdictKind.QUERY)
 
 
 def _row() -> tuple[ORMOption, ...]:
@@ -137,4 +134,5 @@ def _row() -> tuple[ORMOption, ...]:
 def _said_and_found() -> tuple[ORMOption, ...]:
     """What the verified result is made of."""
     parts = (Assessment.verdicts, Assessment.remarks)
-    return (selectinload(Assessment.declarations).undefer(Declaration.facts), *map(selectinload, parts))
+    people = (joinedload(Assessment.underwriter).selectinload(Staff.authorities), joinedload(Assessment.countersigner))
+    return (selectinload(Assessment.declarations).undefer(Declaration.facts), *map(selectinload, parts), *people)
