@@ -16,6 +16,7 @@ class LeftOut(StrEnum):
     ELSEWHERE = "elsewhere"
     COMMANDS = "commands"
     FORMULAS = "formulas"
+    FETCHING = "fetching"
 
 
 WORDS: Mapping[LeftOut, LazyString] = {
@@ -24,6 +25,9 @@ WORDS: Mapping[LeftOut, LazyString] = {
     LeftOut.SIGNATURE: _l("Its electronic signature was left out: it holds for the original file only."),
     LeftOut.ELSEWHERE: _l("What it draws from other files or places was left out."),
     LeftOut.COMMANDS: _l("Fields that start other programs or fetch from other places were left out."),
+    LeftOut.FETCHING: _l(
+        "Formulas that fetch or open something outside the file were left out; their values are kept."
+    ),
     LeftOut.FORMULAS: _l("Cells that a spreadsheet would compute now begin with an apostrophe."),
 }
 

@@ -71,6 +71,11 @@ def cut_off(parts: MutableMapping[str, bytes]) -> bool:
     return found
 
 
+def for_a_click(target: str) -> bool:
+    """Say whether a target is a web page, a place in this file, or a file beside it."""
+    return bool(_WEB.match(target)) or not _ELSEWHERE.match(target)
+
+
 def _external(link: Mapping[str, str]) -> bool:
     return link.get("TargetMode", "").lower() == "external"
 
@@ -80,9 +85,7 @@ def _fetches(link: Mapping[str, str]) -> bool:
     if not _external(link):
         return False
     target = link.get("Target", "").strip()
-    if link.get("Type", "").endswith("/hyperlink"):
-        return bool(_ELSEWHERE.match(target)) and not _WEB.match(target)
-    return target != NOWHERE
+    return not for_a_click(target) if link.get("Type", "").endswith("/hyperlink") else target != NOWHERE
 
 
 def _target(name: str, target: str) -> str:

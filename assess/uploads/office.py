@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from assess.uploads import fields, links, markup
+from assess.uploads import fields, formulas, links, markup, sources
 from assess.uploads.clean import Cleaned, Kind
 from assess.uploads.kinds import PACKAGES
 from assess.uploads.left_out import LeftOut
@@ -105,7 +105,9 @@ def _taken_out(parts: dict[str, bytes]) -> frozenset[LeftOut]:
     """Take out what is not kept, and say what is worth a word."""
     found = {LeftOut.SIGNATURE: _drop(parts, [name for name in parts if _SIGNATURES.search(name)])}
     found[LeftOut.CHART_DATA] = _drop(parts, list(_chart_tables(parts)))
-    found[LeftOut.ELSEWHERE] = links.cut_off(parts)
+    queries = _drop(parts, sources.queries(parts))
+    found[LeftOut.ELSEWHERE] = any((links.cut_off(parts), sources.cut_off(parts), queries))
+    found[LeftOut.FETCHING] = _formulas_cut(parts)
     for name in [name for name in parts if _NOTES.search(name)]:
         parts[name] = b""
     for name in [name for name in parts if _ending(name) == "xml"]:
@@ -113,6 +115,18 @@ def _taken_out(parts: dict[str, bytes]) -> frozenset[LeftOut]:
         found[LeftOut.COMMANDS] = found.get(LeftOut.COMMANDS, False) or without != parts[name]
         parts[name] = without
     return frozenset(left for left, is_so in found.items() if is_so)
+
+
+def _formulas_cut(parts: dict[str, bytes]) -> bool:
+    """Take the formulas out that lead out of the file, and then the list of the cells that have one."""
+    found = False
+    for name in [name for name in parts if name.startswith("xl/") and _ending(name) == "xml"]:
+        without = formulas.clean(parts[name])
+        found = found or without != parts[name]
+        parts[name] = without
+    if found:
+        _drop(parts, [name for name in parts if name == "xl/calcChain.xml"])
+    return found
 
 
 def _chart_tables(parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -8,12 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, Phase, currently_in_test_context, given, note, settings
 from werkzeug.test import TestResponse
 
 from tests.fuzz import forms
@@ -26,6 +27,8 @@ AN_EXAMPLE = 6
 """Requests of one walk, about: a page and two forms of it, each spoilt and well filled."""
 SPOILT = 3
 """Times that each form is spoilt before it is sent as it should be."""
+DRAWN = 3
+"""Places among which a walk goes where it was least."""
 LONGEST_SECONDS = 30
 PAPERS = ("report", "preview", "company.certificate", "underwriter.certificate")
 """Words of routes that make papers, which takes a second each; so they are gone to less often."""
@@ -40,6 +43,8 @@ AT_HOME = {
     "security": ("underwriter", "nobody"),
 }
 """Who three times in four goes where, by the room of the page; else anybody goes anywhere."""
+LOOKING = ("", "-1", "0", "9" * 400, "\x00", "%00", "'", "\u202e", '"><script>', "x" * 20_000)
+"""What stands in an address that nobody gave."""
 NOT_REACHED = frozenset({403, 404, 405, 415, 429})
 
 
@@ -49,29 +54,44 @@ class Walk:
     def __init__(self, world: World) -> None:
         self.world = world
         self.endpoints = sorted({rule.endpoint for rule in world.app.url_map.iter_rules()} - {"static"})
+        self.pairs = [(visitor, endpoint) for visitor in VISITORS for endpoint in self.endpoints]
         self.count: Counter[str] = Counter()
-        self.seen: set[tuple[str, str]] = set()
+        self.seen: Counter[tuple[str, str]] = Counter()
+
+    def look(self, chance: Chance) -> None:
+        """Every visitor opens every route once; the papers only those do to whom they are closed."""
+        self.world.put_back()
+        for visitor, endpoint in self.pairs:
+            if _is_paper(endpoint) and visitor in AT_HOME[endpoint.split(".")[0]]:
+                continue
+            for address in addresses(self.world, chance, endpoint):
+                self.seen[visitor, endpoint] += 1
+                self.ask(self.world.browser(visitor), Sent("GET", _strayed(address, chance), []), what="looks")
 
     def go(self, chance: Chance) -> None:
         """One visitor opens one address, and sends what its forms ask for, well and spoilt."""
         self.world.put_back()
-        endpoint = chance.one(self.endpoints)
-        at_home = AT_HOME.get(endpoint.split(".")[0], VISITORS)
-        visitor = chance.one(VISITORS if chance.yes(4) else at_home)
-        if any(word in endpoint for word in PAPERS) and not chance.yes(10):
+        visitor, endpoint = min((self._somewhere(chance) for _ in range(DRAWN)), key=lambda pair: self.seen[pair])
+        if _is_paper(endpoint) and not chance.yes(10):
             endpoint = "company.result"
         browser = self.world.browser(visitor)
         for address in addresses(self.world, chance, endpoint):
-            self.seen.add((visitor, endpoint))
+            self.seen[visitor, endpoint] += 1
             page = self.ask(browser, Sent("GET", _strayed(address, chance), []))
             for form in _chosen(page, address, chance):
                 good = forms.filled(form, chance)
                 for sent in (*(forms.mutated(good, chance) for _ in range(SPOILT)), good):
                     self.ask(browser, sent, chance.yes(10))
 
-    def ask(self, browser: FlaskClient, sent: Sent, by_script: bool = False) -> TestResponse:
+    def _somewhere(self, chance: Chance) -> tuple[str, str]:
+        endpoint = chance.one(self.endpoints)
+        at_home = AT_HOME.get(endpoint.split(".")[0], VISITORS)
+        return chance.one(VISITORS if chance.yes(4) else at_home), endpoint
+
+    def ask(self, browser: FlaskClient, sent: Sent, by_script: bool = False, what: str = "requests") -> TestResponse:
         """Send one request, which must be answered soon and not by a fault of ours."""
-        note(f"{sent.method} {sent.address} {sent.fields!r}"[:2000])
+        if currently_in_test_context():
+            note(f"{sent.method} {sent.address} {sent.fields!r}"[:2000])
         headers = {"Accept": "application/json"} if by_script else {}
         began = time.monotonic()
         if sent.method == "GET":
@@ -83,9 +103,13 @@ class Walk:
             answer = browser.post(sent.address, data=forms.encodable(sent.fields), headers=headers)
         assert answer.status_code < 500, (sent, answer.status_code)
         assert time.monotonic() - began < LONGEST_SECONDS, sent
-        self.count["requests"] += 1
+        self.count[what] += 1
         self.count["handled"] += bool(sent.fields) and _handled(answer)
         return answer
+
+
+def _is_paper(endpoint: str) -> bool:
+    return any(word in endpoint for word in PAPERS)
 
 
 def _handled(answer: TestResponse) -> bool:
@@ -139,4 +163,10 @@ def test_no_page_breaks_and_none_hangs(walk: Walk) -> None:
         rounds += 1
         wander()
     assert walk.count["handled"] * 2 >= walk.count["requests"], walk.count
-    print(walk.count, f"{len(walk.seen)} of {len(VISITORS) * len(walk.endpoints)} visitors at routes")
+    print(walk.count, f"{len(walk.seen)} of {len(walk.pairs)} visitors at routes")
+
+
+def test_every_visitor_looks_in_at_every_route(walk: Walk) -> None:
+    walk.look(Chance(Random(20261125), LOOKING))
+    closed = {pair for pair in walk.pairs if pair not in walk.seen}
+    assert len(closed) * 20 < len(walk.pairs), closed

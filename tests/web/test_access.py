@@ -43,6 +43,7 @@ RULES = {
     "company.domain": OWNER,
     "company.save": OWNER,
     "company.particulars": OWNER,
+    "company.tell": OWNER,
     "company.credits": OWNER,
     "company.result": OWNER,
     "company.to_ask": OWNER,
