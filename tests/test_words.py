@@ -89,7 +89,7 @@ def test_every_translation_can_be_filled_in() -> None:
     for message in catalogue:
         sources = message.id if isinstance(message.id, tuple) else (message.id,)
         texts = message.string if isinstance(message.string, tuple) else (message.string,)
-        names = dict.fromkeys(re.findall(r"%\((\w+)\)", " ".join(sources)), "1")
+        names = dict.fromkeys(re.findall(r"%\((\w+)\)", " ".join(sources)), 1)
         for text in texts if names else ():
             try:
                 _filled = text % names
