@@ -84,11 +84,9 @@ def test_japanese_pages_say_no_word_that_is_never_said() -> None:
 
 def test_every_translation_can_be_filled_in() -> None:
     """A figure is followed by %% where the English text is formatted: one % alone ends the page with an error."""
-    catalogue = read_po(io.BytesIO(JAPANESE.read_bytes()))
     broken = []
-    for message in catalogue:
-        sources = message.id if isinstance(message.id, tuple) else (message.id,)
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    for message in read_po(io.BytesIO(JAPANESE.read_bytes())):
+        sources, texts = _each(message.id), _each(message.string)
         names = dict.fromkeys(re.findall(r"%\((\w+)\)", " ".join(sources)), 1)
         for text in texts if names else ():
             try:
@@ -96,3 +94,8 @@ def test_every_translation_can_be_filled_in() -> None:
             except (KeyError, TypeError, ValueError):
                 broken.append(text)
     assert broken == []
+
+
+def _each(text: object) -> list[str]:
+    """The text, or each of its forms where it has several."""
+    return [str(form) for form in text] if isinstance(text, list | tuple) else [str(text)]
