@@ -16,7 +16,7 @@ from assess.extensions import db
 from assess.store import accounts
 from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
 from assess.texts import editions
-from assess.underwriting import certificates, remarks, signatures, verification
+from assess.underwriting import certificates, matters, remarks, signatures, verification
 from scoring import Edition
 
 _REMARK = "担当の方に電話でうかがい、初期化の記録と再発防止の決まりを確かめました。"
@@ -110,7 +110,7 @@ class _Case:
         verification.claim(self.id, self.underwriter)
         for key in facts.items(verification.case(self.id)):
             self.confirm(key)
-        for matter in remarks.missing(verification.case(self.id)):
+        for matter in matters.missing(verification.case(self.id)):
             remarks.write(self.id, self.underwriter, matter, _REMARK)
 
     def confirm(self, key: facts.ItemKey) -> None:

@@ -114,7 +114,9 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
     app.jinja_env.globals.update(limits=limits, described=companies.described, missing_of=companies.missing)
     app.jinja_env.filters.update(called=companies.called)
-    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
+    app.jinja_env.filters.update(
+        t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken, grouped=figures.grouped
+    )
     app.jinja_env.filters.update(step_title=steps.title, step_size=steps.size)
     app.jinja_env.filters.update(
         stands=lambda case: standings.mark(case, issued.of(case)),

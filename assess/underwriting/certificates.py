@@ -27,7 +27,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
-from assess.underwriting import remarks, showing, signatures
+from assess.underwriting import matters, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
@@ -207,7 +207,7 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
     missing = facts.undecided(assessment)
     if missing:
         raise Undecided(tuple(missing))
-    unsaid = remarks.missing(assessment)
+    unsaid = matters.missing(assessment)
     if unsaid:
         raise RemarksMissing(tuple(unsaid))
     if verified.rate == 0:

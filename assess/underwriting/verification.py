@@ -21,7 +21,7 @@ from assess.errors.underwriting import (
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Staff, State, Subject, Verdict, VerdictKind
-from assess.underwriting import remarks, showing, signatures
+from assess.underwriting import matters, progress, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
@@ -70,14 +70,16 @@ def case(public_id: str) -> Assessment:
 
 
 def claim(public_id: str, underwriter: Staff) -> Assessment:
-    """Take a case from the queue; raises NotYours where it came back to another underwriter."""
+    """Take a case from the queue; raises NotYours where it came back to another underwriter, WrongState."""
     assessment = lookup.take(public_id)
     signatures.require_underwriter(underwriter)
     if assessment.underwriter_id not in (None, underwriter.id):
         raise NotYours
+    lookup.require_state(assessment, State.SUBMITTED)
     lookup.step(assessment, State.IN_REVIEW)
     assessment.underwriter = underwriter
     audit.append(assessment, underwriter.email, Action.CLAIMED)
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -103,6 +105,7 @@ def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assess
     audit.append(
         assessment, underwriter.email, Action.VERDICT, **{**vars(finding), "corrected_to": right.word}, **exact
     )
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -115,6 +118,7 @@ def send_back(public_id: str, underwriter: Staff, presented: Presented | None = 
         raise NothingQueried
     lookup.step(assessment, State.RETURNED)
     audit.append(assessment, underwriter.email, Action.SENT_BACK, items=[list(key) for key in queries])
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -145,7 +149,7 @@ def countersign(public_id: str, underwriter: Staff, presented: Presented | None 
     open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
-    unsaid = remarks.missing(assessment)
+    unsaid = matters.missing(assessment)
     if unsaid:
         raise RemarksMissing(tuple(unsaid))
     unshown = showing.unshown(assessment)
@@ -153,6 +157,7 @@ def countersign(public_id: str, underwriter: Staff, presented: Presented | None 
         raise Unshown(tuple(unshown))
     assessment.countersigner = underwriter
     audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 

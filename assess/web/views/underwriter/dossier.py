@@ -86,6 +86,18 @@ class Dossier:
         """Say whether I may give verdicts now."""
         return self.case.state == State.IN_REVIEW and self.case.underwriter_id == self.me.id
 
+    @property
+    def may_take(self) -> bool:
+        """Say whether I may begin, or go on, to verify it."""
+        waits = not self.case.editable and self.case.may_become(State.IN_REVIEW)
+        return waits and self.case.underwriter_id in (None, self.me.id)
+
+    @property
+    def may_recall(self) -> bool:
+        """Say whether I may call it back from its company."""
+        away = self.case.editable and self.case.may_become(State.IN_REVIEW)
+        return away and self.case.underwriter_id == self.me.id
+
     @cached_property
     def undecided(self) -> list[ItemKey]:
         """The items without a final verdict."""
