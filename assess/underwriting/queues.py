@@ -120,15 +120,13 @@ def _wants_signature(person: Staff) -> sa.ColumnElement[bool]:
 def _limit() -> sa.ColumnElement[int]:
     """The limit of whoever holds the case, for its plan or else for all plans; nothing where none is set."""
 
-    def of(plan: sa.ColumnElement[str]) -> sa.ScalarSelect[int]:
-        chosen = sa.select(Authority.rate).where(
-            Authority.staff_id == Assessment.underwriter_id, Authority.plan == plan
-        )
+    def of(plan: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
         is_underwriter = Staff.roles.any(name=RoleName.UNDERWRITER)
         there = sa.exists().where(Staff.id == Assessment.underwriter_id, is_underwriter)
-        return chosen.where(there).correlate(Assessment).scalar_subquery()
+        chosen = sa.select(Authority.rate).where(Authority.staff_id == Assessment.underwriter_id, plan, there)
+        return chosen.correlate(Assessment).scalar_subquery()
 
-    return sa.func.coalesce(of(Assessment.plan), of(sa.literal(ALL_PLANS)))
+    return sa.func.coalesce(of(Authority.plan == Assessment.plan), of(Authority.plan == ALL_PLANS))
 
 
 def _expires_soon() -> sa.ColumnElement[bool]:

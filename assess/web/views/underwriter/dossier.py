@@ -114,11 +114,6 @@ class Dossier:
         return Counter(self.verdicts[key].kind for key in self.items if key in self.verdicts)
 
     @cached_property
-    def signature_reasons(self) -> list[SignatureReason]:
-        """Why the case as found so far wants a second signature; none where it does not."""
-        return signatures.reasons(self.case)
-
-    @cached_property
     def unsigned(self) -> list[SignatureReason]:
         """The reasons that the signature given so far, if any, does not meet."""
         return signatures.unmet(self.case)
@@ -127,10 +122,6 @@ class Dossier:
     def unshown(self) -> list[ItemKey]:
         """The items that want a file or a check, and have neither."""
         return showing.unshown(self.case)
-
-    def shown_needed(self, key: ItemKey) -> bool:
-        """Say whether the item is confirmed only with a file or a check."""
-        return showing.required(self.book, key)
 
     @property
     def may_sign(self) -> bool:
