@@ -107,6 +107,11 @@ pictures: install test-system  ## make the README's pictures anew, from the demo
 bench: install  ## measure the speeds, each beside the bare library
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
+# One change at a time, in a sample of places; what no test notices is printed, to be read.
+.PHONY: mutants
+mutants: install  ## change the rules in a few places, so that a test must fail (ARGS="--seed 2 --minutes 20")
+	nice $(BIN)/python bench/mutation $(ARGS)
+
 # Resolve with the oldest Python that we support. The marker keeps a part that Flask-Compress wants only
 # before 3.14, and that 3.14 cannot install, from spoiling the lock there.
 .PHONY: lock

@@ -39,7 +39,10 @@ SAID_AT_SIGN_IN: Mapping[str, tuple[str, str]] = {
     "TWO_FACTOR_PERMISSION_DENIED": (_("Please sign in with your password first."), "care"),
     "TWO_FACTOR_SETUP_EXPIRED": (_("Too much time has passed (%(within)s). Please begin again."), "care"),
     "INVALID_RECOVERY_CODE": (
-        _("This recovery code opens nothing. Check it sign by sign; if it is right, it was used already or replaced."),
+        _(
+            "This recovery code opens nothing. Check it character by character; if it is right, it was used already or "
+            "replaced."
+        ),
         "wrong",
     ),
     "API_ERROR": (_("This link is no longer right. Please begin again."), "wrong"),

@@ -36,6 +36,11 @@ def moment_on_paper(value: datetime, language: str) -> str:
     return f"{told} {local:%H:%M} JST" if language == "en" else f"{told} {local:%H時%M分}"
 
 
+def grouped(count: int) -> str:
+    """Write a large count, the same in both languages: 12,345."""
+    return f"{count:,}"
+
+
 def yen(amount: int, language: str) -> str:
     """Write an amount of money: 75,000円, or ¥75,000."""
     return f"{amount:,}円" if language == "ja" else f"¥{amount:,}"

@@ -17,7 +17,7 @@ from assess.errors import NotFound
 from assess.papers.press import press_of
 from assess.store import database
 from assess.texts import formats
-from assess.underwriting import certificates
+from assess.underwriting import certificates, progress
 from scoring import EditionFaults
 
 THREADS = 32
@@ -61,6 +61,7 @@ def migrate() -> None:
     """Bring the database to the newest form of its tables."""
     with in_order():
         database.migrate()
+        progress.fill()
 
 
 @click.command()

@@ -53,6 +53,7 @@ class Saver:
         chosen = re.findall(r'<input type="radio" name="([^"]+)" value="([^"]+)"[^>]* checked', page)
         notes = dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)', page))
         self.form = {"csrf_token": self.token, **dict(chosen), **notes}
+        self.turn = OPTIONS.index(self.form[QUESTION]) if self.form.get(QUESTION) in OPTIONS else 0
 
     def save(self) -> Answer:
         sent = self.browser.post(self.address, {**self.form, **self._choice()})

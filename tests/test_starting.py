@@ -138,6 +138,21 @@ def test_two_who_migrate_at_once_wait_for_each_other(tmp_path: Path) -> None:
     assert said(tmp_path) == []
 
 
+def test_a_process_that_serves_loads_no_library_that_its_pages_never_need(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from assess.running import application\n"
+        "application().test_client().get('/')\n"
+        "never = {'sqlalchemy.dialects.postgresql', 'weasyprint', 'pyhanko', 'PIL', 'alembic', 'zxcvbn', 'webauthn'}\n"
+        "print(sorted(never & set(sys.modules)))\n"
+    )
+    environment = {**os.environ, "ASSESS_INSTANCE": str(tmp_path / "instance")}
+    said = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert said.stdout == "[]\n"
+
+
 def test_demo_data_are_only_for_the_demo(tmp_path: Path) -> None:
     done = run(tmp_path, "seed")
     assert (done.returncode, "ASSESS_DEMO=1 assess seed" in done.stderr) == (1, True)

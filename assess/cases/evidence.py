@@ -5,7 +5,6 @@ from datetime import date
 from typing import BinaryIO
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from assess import clock, limits, uploads
@@ -14,6 +13,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import FileHandedIn, NotFound
 from assess.extensions import db
 from assess.store import audit
+from assess.store.inserting import insert_of
 from assess.store.models import Action, Assessment, Evidence, Pass, StoredFile, Subject
 from assess.uploads import left_out
 from assess.uploads.refusals import DayMissing, DayNotPossible, FilesClosed, FileThere, TooManyFiles
@@ -171,7 +171,7 @@ def _require_room(assessment: Assessment, key: ItemKey, sha256: str) -> None:
 def _store(checked: uploads.CleanFile) -> None:
     """Keep the bytes once; the update locks them against somebody who drops their last use just now."""
     dialect = db.session.connection().dialect.name
-    insert = postgresql.insert(StoredFile) if dialect == "postgresql" else sqlite.insert(StoredFile)
+    insert = insert_of(dialect)(StoredFile)
     size = len(checked.content)
     values = insert.values(sha256=checked.sha256, media_type=checked.media_type, size=size, content=checked.content)
     db.session.execute(values.on_conflict_do_update(index_elements=["sha256"], set_={"size": size}))

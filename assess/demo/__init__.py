@@ -16,8 +16,8 @@ from assess.extensions import db
 from assess.store import accounts
 from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
 from assess.texts import editions
-from assess.underwriting import certificates, remarks, verification
-from scoring import Edition, wants_second_signature
+from assess.underwriting import certificates, matters, remarks, signatures, verification
+from scoring import Edition
 
 _REMARK = "担当の方に電話でうかがい、初期化の記録と再発防止の決まりを確かめました。"
 _CHECKED = "設定画面を見せていただき、確かめました。"
@@ -110,7 +110,7 @@ class _Case:
         verification.claim(self.id, self.underwriter)
         for key in facts.items(verification.case(self.id)):
             self.confirm(key)
-        for matter in remarks.missing(verification.case(self.id)):
+        for matter in matters.missing(verification.case(self.id)):
             remarks.write(self.id, self.underwriter, matter, _REMARK)
 
     def confirm(self, key: facts.ItemKey) -> None:
@@ -124,8 +124,7 @@ class _Case:
         verification.send_back(self.id, self.underwriter)
 
     def issue(self) -> None:
-        case = verification.case(self.id)
-        if wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate):
+        if signatures.reasons(verification.case(self.id)):
             verification.countersign(self.id, self.second)
         certificates.issue(self.id, self.underwriter)
 

@@ -178,8 +178,8 @@ class PassRefused(AssessError):
 
     status = 400
     sentence = _l(
-        "This key or code opens nothing. Check it sign by sign. If it is right, it was used already, was replaced, "
-        "or is too old."
+        "This key or code opens nothing. Check it character by character. If it is right, it was used already, "
+        "was replaced, or is too old."
     )
 
 

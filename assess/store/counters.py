@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from limits.storage import Storage
-from sqlalchemy.dialects import postgresql, sqlite
 
 from assess import clock
 from assess.extensions import db
+from assess.store.inserting import insert_of
 from assess.store.models import LimitCount
 
 ADDRESSES = {"database": "database://", "memory": "memory://"}
@@ -71,7 +71,7 @@ class DatabaseCounters(Storage):
 
 def _counting(dialect: str, row: dict[str, Any], now: Any) -> Any:
     """Make the one statement that counts, whoever else counts at the same moment."""
-    make: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    make = insert_of(dialect)
     fresh = make(LimitCount).values(row)
     over = LimitCount.ends_at <= now
     changed = {

@@ -1,9 +1,9 @@
 """The numbers on papers: receipts A-YYYY-NNNNNN and certificates SC-YYYY-NNNNNN-C."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 from stdnum.iso7064 import mod_11_10
 
 from assess.extensions import db
+from assess.store.inserting import insert_of
 from assess.store.models import Series
 
 
@@ -28,7 +28,7 @@ def is_certificate_number(text: str) -> bool:
 
 def _next(kind: str, year: int) -> int:
     dialect = db.session.connection().dialect.name
-    insert = postgresql.insert(Series) if dialect == "postgresql" else sqlite.insert(Series)
+    insert = insert_of(dialect)(Series)
     taken = (
         insert.values(kind=kind, year=year, last=1)
         .on_conflict_do_update(index_elements=["kind", "year"], set_={"last": Series.last + 1})

@@ -115,7 +115,9 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(limits=limits, described=companies.described, missing_of=companies.missing)
     app.jinja_env.globals.update(identified_by=companies.identified_by, register_url=companies.register_url)
     app.jinja_env.filters.update(called=companies.called, identified=companies.identified)
-    app.jinja_env.filters.update(t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken)
+    app.jinja_env.filters.update(
+        t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken, grouped=figures.grouped
+    )
     app.jinja_env.filters.update(step_title=steps.title, step_size=steps.size)
     app.jinja_env.filters.update(
         stands=lambda case: standings.mark(case, issued.of(case)),

@@ -21,14 +21,15 @@ from assess.errors.underwriting import (
     RemarksMissing,
     SecondSignatureMissing,
     Undecided,
+    Unshown,
 )
 from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, IssuedFile, Staff, Standing, State, Subject
-from assess.underwriting import lineages, remarks
+from assess.underwriting import lineages, matters, showing, signatures
 from assess.underwriting.presented import Presented
-from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
+from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
 
     The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
     presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, OthersReplaced, Undecided,
-    RemarksMissing, NotEligible, SecondSignatureMissing.
+    RemarksMissing, NotEligible, Unshown, SecondSignatureMissing, NotAllowed.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
+    signatures.require_underwriter(underwriter)
     today = clock.today()
     verified = facts.verified_result(assessment, today)
     if presented is not None:
@@ -201,14 +203,17 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
     missing = facts.undecided(assessment)
     if missing:
         raise Undecided(tuple(missing))
-    unsaid = remarks.missing(assessment)
+    unsaid = matters.missing(assessment)
     if unsaid:
         raise RemarksMissing(tuple(unsaid))
     if verified.rate == 0:
         raise NotEligible
-    book = facts.edition_of(assessment)
-    if wants_second_signature(book, verified.rate) and assessment.countersigner_id is None:
-        raise SecondSignatureMissing(book.review.second_signature_from)
+    unshown = showing.unshown(assessment)
+    if unshown:
+        raise Unshown(tuple(unshown))
+    unsigned = signatures.unmet(assessment)
+    if unsigned:
+        raise SecondSignatureMissing(tuple(unsigned))
 
 
 def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_on: date) -> Certificate:

@@ -1,33 +1,29 @@
-"""The underwriters' cases in piles: what waits, what is mine, what wants a second signature, what is closed.
+"""The underwriters' cases in piles: what waits, what is mine, what wants a second signature, what is closed."""
 
-Whatever the length of a pile, it takes the same few statements.
-"""
-
-import unicodedata
+from datetime import timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
 
+from assess import clock
 from assess.cases import facts
 from assess.extensions import db
 from assess.store.models import (
+    ALL_PLANS,
     Assessment,
+    Authority,
+    CaseProgress,
     Certificate,
-    Company,
-    Declaration,
+    RoleName,
     Staff,
     State,
     Turn,
-    VerdictKind,
     states,
 )
-from assess.underwriting import lineages, remarks
-from scoring import wants_second_signature
+from assess.underwriting import lineages, matters, signatures
 
-CLOSED_SHOWN = 50
-FOUND_SHOWN = 50
+SOON = timedelta(days=90)
+"""How long before its last day a certificate is said to expire soon."""
 
 
 class Pile(StrEnum):
@@ -38,51 +34,52 @@ class Pile(StrEnum):
     SIGNATURE = "signature"
     RETURNED = "returned"
     COLLEAGUES = "colleagues"
+    EXPIRING = "expiring"
     CLOSED = "closed"
-
-
-def pile(which: Pile, underwriter: Staff) -> list[Assessment]:
-    """List the cases of a pile, the longest waiting first; of the closed ones the latest."""
-    chosen = sa.select(Assessment).where(_belongs(which, underwriter)).options(*_row())
-    if which == Pile.CLOSED:
-        return list(db.session.scalars(chosen.order_by(Assessment.submitted_at.desc()).limit(CLOSED_SHOWN)))
-    chosen = chosen.order_by(Assessment.submitted_at, Assessment.id)
-    if which != Pile.SIGNATURE:
-        return list(db.session.scalars(chosen))
-    return [case for case in db.session.scalars(chosen.options(*_said_and_found())) if wants_signature(case)]
+    ALL = "all"
 
 
 def counts(underwriter: Staff) -> dict[Pile, int]:
-    """Count the cases of each pile that somebody has still to work on."""
-    open_piles = [which for which in Pile if which not in (Pile.SIGNATURE, Pile.CLOSED)]
-    counted = sa.select(*(sa.func.count().filter(_belongs(which, underwriter)) for which in open_piles))
+    """Count the cases of each pile, in one statement."""
+    counted = sa.select(*(sa.func.count().filter(belongs(which, underwriter)) for which in Pile))
     row = db.session.execute(counted.select_from(Assessment)).one()
-    return {**dict(zip(open_piles, row, strict=True)), Pile.SIGNATURE: len(pile(Pile.SIGNATURE, underwriter))}
+    return dict(zip(Pile, row, strict=True))
 
 
-def search(words: str) -> list[Assessment]:
-    """Find cases by a part of the receipt number, certificate number or company's name, the latest first."""
-    spellings = {words.strip(), unicodedata.normalize("NFKC", words).strip()}
-    columns = (Assessment.receipt, Company.name, Certificate.company_name, Certificate.number)
-    fits = [column.icontains(spelling, autoescape=True) for column in columns for spelling in spellings]
-    chosen = (
-        sa.select(Assessment)
-        .join(Assessment.company)
-        .outerjoin(Certificate, Certificate.assessment_id == Assessment.id)
-        .where(Assessment.receipt.is_not(None), sa.or_(*fits))
-        .order_by(Assessment.submitted_at.desc())
-        .limit(FOUND_SHOWN)
-    )
-    return list(db.session.scalars(chosen.options(*_row())))
+def belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
+    """The condition under which a case lies in a pile."""
+    unclaimed = Assessment.underwriter_id.is_(None)
+    mine = Assessment.underwriter_id == underwriter.id
+    at_work = Assessment.state.in_(states(Turn.UNDERWRITER))
+    declared = Assessment.receipt.is_not(None)
+    conditions = {
+        Pile.WAITING: (at_work, unclaimed),
+        Pile.MINE: (at_work, mine),
+        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _wants_signature(underwriter)),
+        Pile.RETURNED: (Assessment.state.in_(states(Turn.COMPANY)), declared),
+        Pile.COLLEAGUES: (at_work, ~unclaimed, ~mine),
+        Pile.EXPIRING: (Assessment.state == State.CERTIFIED, _expires_soon()),
+        Pile.CLOSED: (Assessment.state.in_(states(Turn.NOBODY)), declared),
+        Pile.ALL: (declared,),
+    }
+    return sa.and_(*conditions[which])
 
 
 def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
-    if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
+    if case.state != State.IN_REVIEW or facts.undecided(case) or matters.missing(case):
         return False
-    if remarks.missing(case):
-        return False
-    return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
+    return bool(signatures.unmet(case))
+
+
+def next_waiting(passed: set[str]) -> str | None:
+    """Return the public id of the case that waits longest, apart from those passed over, or None."""
+    waiting = sa.select(Assessment.public_id).where(
+        Assessment.state == State.SUBMITTED,
+        Assessment.underwriter_id.is_(None),
+        Assessment.public_id.not_in(passed),
+    )
+    return db.session.scalar(waiting.order_by(Assessment.submitted_at, Assessment.id).limit(1))
 
 
 def earlier(case: Assessment) -> Assessment | None:
@@ -104,39 +101,39 @@ def earlier(case: Assessment) -> Assessment | None:
     return db.session.scalar(chosen)
 
 
-def _belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
-    unclaimed = Assessment.underwriter_id.is_(None)
-    mine = Assessment.underwriter_id == underwriter.id
-    at_work = Assessment.state.in_(states(Turn.UNDERWRITER))
-    declared = Assessment.receipt.is_not(None)
-    conditions = {
-        Pile.WAITING: (at_work, unclaimed),
-        Pile.MINE: (at_work, mine),
-        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _unsigned()),
-        Pile.RETURNED: (Assessment.state.in_(states(Turn.COMPANY)), declared),
-        Pile.COLLEAGUES: (at_work, ~unclaimed, ~mine),
-        Pile.CLOSED: (Assessment.state.in_(states(Turn.NOBODY)), declared),
-    }
-    return sa.and_(*conditions[which])
+def _wants_signature(person: Staff) -> sa.ColumnElement[bool]:
+    """The condition under which no more than a second signature is missing, and this person may give it.
 
-
-def _unsigned() -> sa.ColumnElement[bool]:
-    """Leave out cases that are signed, or that cannot be ready: so few are read whole."""
-    queried = Assessment.verdicts.any(kind=VerdictKind.QUERY)
-    return Assessment.countersigner_id.is_(None) & Assessment.verdicts.any() & ~queried
-
-
-def _row() -> tuple[ORMOption, ...]:
-    """What a line of a list shows."""
-    return (
-        joinedload(Assessment.underwriter),
-        selectinload(Assessment.declarations).options(
-            load_only(Declaration.rate, Declaration.identity, Declaration.assessment_id)
-        ),
+    A limit that was set since the case last changed counts as well: only a lead signs above it.
+    """
+    above = CaseProgress.rate > _limit()
+    complete = (CaseProgress.items == CaseProgress.decided) & (CaseProgress.unsaid == 0)
+    wanted = CaseProgress.signature | (complete & above & Assessment.countersigner_id.is_(None))
+    mine_to_give = sa.true() if person.role is RoleName.LEAD else sa.func.coalesce(~above, sa.true())
+    there = sa.select(CaseProgress.assessment_id).where(
+        CaseProgress.assessment_id == Assessment.id, wanted, mine_to_give
     )
+    return there.correlate(Assessment).exists()
 
 
-def _said_and_found() -> tuple[ORMOption, ...]:
-    """What the verified result is made of."""
-    parts = (Assessment.verdicts, Assessment.remarks)
-    return (selectinload(Assessment.declarations).undefer(Declaration.facts), *map(selectinload, parts))
+def _limit() -> sa.ColumnElement[int]:
+    """The limit of whoever holds the case, for its plan or else for all plans; nothing where none is set."""
+
+    def of(plan: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+        is_underwriter = Staff.roles.any(name=RoleName.UNDERWRITER)
+        there = sa.exists().where(Staff.id == Assessment.underwriter_id, is_underwriter)
+        chosen = sa.select(Authority.rate).where(Authority.staff_id == Assessment.underwriter_id, plan, there)
+        return chosen.correlate(Assessment).scalar_subquery()
+
+    return sa.func.coalesce(of(Authority.plan == Assessment.plan), of(Authority.plan == ALL_PLANS))
+
+
+def _expires_soon() -> sa.ColumnElement[bool]:
+    today = clock.today()
+    there = sa.select(Certificate.id).where(
+        Certificate.assessment_id == Assessment.id,
+        Certificate.revoked_at.is_(None),
+        Certificate.superseded_by_id.is_(None),
+        Certificate.expires_on.between(today, today + SOON),
+    )
+    return there.correlate(Assessment).exists()

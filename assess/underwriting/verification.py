@@ -6,8 +6,6 @@ One function is one use case and one transaction.
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import sqlalchemy as sa
-
 from assess import clock
 from assess.cases import facts, identity, lookup
 from assess.errors import InvalidChoice, NotFound
@@ -18,18 +16,19 @@ from assess.errors.underwriting import (
     NotYours,
     ReasonMissing,
     RemarksMissing,
-    SamePerson,
     Undecided,
+    Unshown,
 )
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
-from assess.underwriting import remarks
+from assess.store.models import Action, Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.underwriting import matters, progress, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
     Question,
     RawAnswer,
+    RecordedVerdict,
     Told,
     particulars_faults,
     plain_answer,
@@ -73,13 +72,16 @@ def case(public_id: str) -> Assessment:
 
 
 def claim(public_id: str, underwriter: Staff) -> Assessment:
-    """Take a case from the queue; raises NotYours where it came back to another underwriter."""
+    """Take a case from the queue; raises NotYours where it came back to another underwriter, WrongState."""
     assessment = lookup.take(public_id)
+    signatures.require_underwriter(underwriter)
     if assessment.underwriter_id not in (None, underwriter.id):
         raise NotYours
+    lookup.require_state(assessment, State.SUBMITTED)
     lookup.step(assessment, State.IN_REVIEW)
     assessment.underwriter = underwriter
     audit.append(assessment, underwriter.email, Action.CLAIMED)
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -105,6 +107,7 @@ def give_verdict(public_id: str, underwriter: Staff, finding: Finding) -> Assess
     audit.append(
         assessment, underwriter.email, Action.VERDICT, **{**vars(finding), "corrected_to": right.word}, **exact
     )
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -117,6 +120,7 @@ def send_back(public_id: str, underwriter: Staff, presented: Presented | None = 
         raise NothingQueried
     lookup.step(assessment, State.RETURNED)
     audit.append(assessment, underwriter.email, Action.SENT_BACK, items=[list(key) for key in queries])
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -134,22 +138,28 @@ def decline(public_id: str, underwriter: Staff, reason: str, presented: Presente
 
 
 def countersign(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
-    """Sign as the second underwriter; raises SamePerson, CaseChanged, Undecided, RemarksMissing."""
+    """Sign as the second underwriter.
+
+    Raises SamePerson, LeadWanted, NotAllowed, CaseChanged, Undecided, RemarksMissing, Unshown.
+    """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
-    if assessment.underwriter_id == underwriter.id:
-        raise SamePerson
+    signatures.require_signer(assessment, underwriter)
     verified = facts.verified_result(assessment)
     if presented is not None:
         presented.require(assessment, verified.rate)
     open_items = facts.undecided(assessment)
     if open_items:
         raise Undecided(tuple(open_items))
-    unsaid = remarks.missing(assessment)
+    unsaid = matters.missing(assessment)
     if unsaid:
         raise RemarksMissing(tuple(unsaid))
+    unshown = showing.unshown(assessment)
+    if unshown:
+        raise Unshown(tuple(unshown))
     assessment.countersigner = underwriter
     audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
+    progress.keep(assessment)
     db.session.commit()
     return assessment
 
@@ -177,11 +187,9 @@ def _check(assessment: Assessment, finding: Finding) -> None:
         _check_particular(assessment, finding)
     if finding.subject == Subject.IDENTITY:
         _check_identity(assessment, finding)
-    if (
-        finding.kind == VerdictKind.CONFIRMED
-        and _wants_evidence(assessment, finding)
-        and not _shown(assessment, finding)
-    ):
+        return
+    final = finding.kind != VerdictKind.QUERY
+    if final and not finding.how_checked.strip() and showing.wants(assessment, _recorded(finding)):
         raise CheckMissing
 
 
@@ -243,20 +251,12 @@ def _stands_for(question: Question, answer: Answer) -> str | None:
         return None
 
 
-def _wants_evidence(assessment: Assessment, finding: Finding) -> bool:
-    book = facts.edition_of(assessment)
-    if finding.subject == Subject.ANSWER:
-        return book.questions[finding.item].evidence_required
-    return finding.subject == Subject.FACT and book.profile[finding.item].evidence_required
-
-
-def _shown(assessment: Assessment, finding: Finding) -> bool:
-    """Say whether more than the company's word stands behind an item: a note of a check, or a file."""
-    if finding.how_checked.strip():
-        return True
-    files = sa.select(Evidence.id).where(
-        Evidence.assessment_id == assessment.id,
-        Evidence.subject == finding.subject,
-        Evidence.item == finding.item,
+def _recorded(finding: Finding) -> RecordedVerdict:
+    """The finding in the form of the rules, to be tried before it is kept."""
+    return RecordedVerdict(
+        subject=finding.subject,  # type: ignore[arg-type]  # it is that of an item of the case
+        item=finding.item,
+        kind=finding.kind,  # type: ignore[arg-type]  # a query is tried by nobody
+        on=clock.today(),
+        corrected_to=finding.corrected_to if finding.kind == VerdictKind.CORRECTED else None,
     )
-    return db.session.scalar(files.limit(1)) is not None

@@ -67,7 +67,13 @@ def thresholds_of(question: Question) -> Thresholds:
 def stands_at(thresholds: Thresholds, raw: RawAnswer, as_of: date | None) -> str:
     """The option that a raw answer stands for. Raises KeyError where the question has no such answer."""
     measure, options, named = thresholds
-    if measure == "share" and isinstance(raw, Counted) and 0 <= raw.has <= raw.of and raw.of and _agrees(raw, named):
+    if (
+        measure == "share"
+        and isinstance(raw, Counted)
+        and 0 <= raw.has <= raw.of
+        and raw.of
+        and (not raw.which or _agrees(raw, named))
+    ):
         return _at_percent(options, raw.has, raw.of)
     if measure == "parts" and isinstance(raw, Ticked) and raw.parts <= named:
         return _at_percent(options, len(raw.parts), len(named))
@@ -80,9 +86,9 @@ def stands_at(thresholds: Thresholds, raw: RawAnswer, as_of: date | None) -> str
 
 
 def _agrees(raw: Counted, named: frozenset[str]) -> bool:
-    """Whether what is named one by one makes the same numbers, if anything is."""
+    """Whether what is named one by one makes the same numbers."""
     which = dict(raw.which)
-    return not which or (which.keys() <= named and (sum(which.values()), len(raw.which)) == (raw.has, raw.of))
+    return which.keys() <= named and (sum(which.values()), len(raw.which)) == (raw.has, raw.of)
 
 
 def _at_percent(options: tuple[tuple[str, int], ...], has: int, of: int) -> str:

@@ -13,8 +13,8 @@ from assess.errors.underwriting import NothingQueried, NotYours, Undecided
 from assess.extensions import db
 from assess.papers.press import press_of
 from assess.store import audit
-from assess.store.models import IssuedFile, Staff, State, VerdictKind
-from assess.underwriting import certificates, openings, remarks, verification
+from assess.store.models import CaseProgress, IssuedFile, Staff, State, VerdictKind
+from assess.underwriting import certificates, holding, openings, progress, remarks, verification
 from assess.underwriting.verification import Finding
 from scoring import Told
 from tests import builders, files, second
@@ -98,6 +98,40 @@ def test_a_case_taken_by_a_colleague_meanwhile_is_theirs(beside: Beside) -> None
     aid, me, colleague = builders.submitted().public_id, builders.staff(), builders.staff()
     with beside(lambda: verification.claim(aid, same(colleague))), pytest.raises(NotYours):
         verification.claim(aid, me)
+
+
+@decides(holding.release)
+def test_a_case_decided_meanwhile_is_not_given_back(beside: Beside) -> None:
+    case = Checked()
+    with beside(lambda: certificates.issue(case.aid, same(case.underwriter))), pytest.raises(WrongState):
+        holding.release(case.aid, case.underwriter)
+    assert lookup.find(case.aid).state == State.CERTIFIED
+
+
+@decides(holding.recall)
+def test_a_case_that_the_company_handed_in_meanwhile_is_not_called_back(beside: Beside) -> None:
+    case = Checked()
+    case.query()
+    case.send_back()
+
+    def answered() -> None:
+        answers.save(case.aid, 10**6, {"training": "never"})
+        assessments.submit(case.aid, "北浜 大輔", "代表取締役", "ja")
+
+    with beside(answered), pytest.raises(WrongState):
+        holding.recall(case.aid, case.underwriter)
+    assert lookup.find(case.aid).state == State.SUBMITTED
+
+
+@decides(progress.fill)
+def test_what_another_wrote_of_a_case_meanwhile_stays(beside: Beside) -> None:
+    case = Checked()
+    db.session.execute(sa.delete(CaseProgress))
+    db.session.commit()
+    with beside(case.query):
+        assert progress.fill() == 0
+    [row] = db.session.scalars(sa.select(CaseProgress)).all()
+    assert row.queried == 1
 
 
 @decides(verification.give_verdict)

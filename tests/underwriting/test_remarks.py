@@ -10,7 +10,7 @@ from assess.errors.underwriting import CheckMissing, NotYours, ReasonMissing, Re
 from assess.store import audit
 from assess.store.models import Assessment, Matter, Staff, Subject, VerdictKind
 from assess.texts import editions
-from assess.underwriting import certificates, queues, remarks, verification
+from assess.underwriting import certificates, matters, queues, remarks, verification
 from assess.underwriting.verification import Finding
 from scoring import Answer, Counted, Dated, Ticked, Told
 from tests import builders, second
@@ -40,18 +40,18 @@ def checked(underwriter: Staff, changes: dict[str, Answer], **told: Told) -> Ass
 
 def test_what_disagrees_wants_a_word(underwriter: Staff) -> None:
     case = checked(underwriter, DISAGREES)
-    assert RULE in remarks.missing(case)
+    assert RULE in matters.missing(case)
     with pytest.raises(RemarksMissing):
         certificates.issue(case.public_id, underwriter)
-    for key in remarks.missing(case):
+    for key in matters.missing(case):
         remarks.write(case.public_id, underwriter, key, "控えの作り方を電話で確かめました。")
-    assert remarks.missing(lookup.find(case.public_id)) == []
+    assert matters.missing(lookup.find(case.public_id)) == []
     assert certificates.issue(case.public_id, underwriter).rate > 0
 
 
 def test_what_is_referred_wants_a_word(underwriter: Staff) -> None:
     case = checked(underwriter, {"admin-mfa": "most"}, incidents=Told("yes", "昨年、PCが1台感染しました。"))
-    assert remarks.missing(case) == [REFERRED]
+    assert matters.missing(case) == [REFERRED]
     with pytest.raises(RemarksMissing):
         certificates.issue(case.public_id, underwriter)
     remarks.write(case.public_id, underwriter, REFERRED, "初期化と再発防止を確かめました。")
@@ -66,7 +66,7 @@ def test_a_correction_that_ends_the_disagreement_ends_the_want(underwriter: Staf
         option = next(iter(editions.latest().questions[question].options))
         finding = Finding(Subject.ANSWER, question, VerdictKind.CORRECTED, option, "控えがありません。")
         verification.give_verdict(case.public_id, underwriter, finding)
-    assert RULE not in remarks.missing(lookup.find(case.public_id))
+    assert RULE not in matters.missing(lookup.find(case.public_id))
 
 
 def test_a_second_signature_waits_for_the_words_and_is_void_once_one_changes(underwriter: Staff) -> None:
@@ -101,7 +101,7 @@ def test_the_first_edition_wants_none(underwriter: Staff) -> None:
     case = builders.submitted({"backup-coverage": "none", "admin-mfa": "most"})
     editions.load(second.published())
     builders.confirm_all(case, underwriter)
-    assert remarks.wanted(lookup.find(case.public_id)) == []
+    assert matters.wanted(lookup.find(case.public_id)) == []
 
 
 CORRECTIONS: dict[str, Answer] = {
@@ -146,7 +146,7 @@ def test_a_particular_is_judged_like_any_item(underwriter: Staff) -> None:
         verification.give_verdict(case.public_id, underwriter, finding)
     found = facts.verified(lookup.find(case.public_id)).particulars
     assert found == {"incidents": right, "records": Told("up-to-1000"), "sensitive": Told("no")}
-    assert remarks.missing(lookup.find(case.public_id)) == [REFERRED]
+    assert matters.missing(lookup.find(case.public_id)) == [REFERRED]
     assert facts.verified_result(lookup.find(case.public_id)).rate == case.declarations[-1].rate
 
 

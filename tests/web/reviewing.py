@@ -12,7 +12,7 @@ from assess.extensions import db
 from assess.store.models import Staff, Verdict, VerdictKind
 from assess.store.second_factor import user_datastore
 from assess.texts import editions
-from assess.underwriting import verification
+from assess.underwriting import progress, verification
 from tests import builders
 from tests.rooms import Person
 
@@ -44,6 +44,7 @@ def confirmed(app: Flask, me: Person, **about: Any) -> str:
         given = {"kind": VerdictKind.CONFIRMED, "how_checked": CHECKED, "given_at": clock.now(), "reason": ""}
         for subject, item in facts.items(found):
             found.verdicts.append(Verdict(subject=subject, item=item, staff=staff(me), **given))
+        progress.keep(found)
         db.session.commit()
     return case
 

@@ -1,12 +1,15 @@
 """The list of cases: who waits, what fits the words searched for."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from assess import clock
 from assess.extensions import db
 from assess.store.models import State
 from assess.texts import editions
-from assess.underwriting import verification
+from assess.underwriting import certificates, listing, verification
 from assess.underwriting.queues import Pile
 from tests.rooms import Person, enter, statements, text
 from tests.web.reviewing import confirmed, staff, submitted, taken
@@ -55,7 +58,10 @@ WHERE = {
     Pile.CLOSED: (State.DECLINED, "colleague"),
     Pile.MINE: (State.IN_REVIEW, "me"),
     Pile.WAITING: (State.SUBMITTED, None),
+    Pile.ALL: (State.SUBMITTED, None),
 }
+AT_MOST = 12
+"""Statements for a page of the list, the person's session, sign-in and their own piles included."""
 
 
 @pytest.mark.parametrize("pile", list(Pile))
@@ -65,6 +71,9 @@ def test_a_longer_pile_takes_no_more_statements(app: Flask, me: Person, pile: Pi
     def fill() -> None:
         if pile == Pile.SIGNATURE:
             confirmed(app, colleague, credits=("isms", "no-incidents"))
+            return
+        if pile == Pile.EXPIRING:
+            expiring(app, colleague)
             return
         case = submitted(app)
         with app.app_context():
@@ -83,4 +92,44 @@ def test_a_longer_pile_takes_no_more_statements(app: Flask, me: Person, pile: Pi
     with_one = cost()
     fill()
     fill()
-    assert cost() <= with_one
+    assert cost() <= min(with_one, AT_MOST)
+
+
+def expiring(app: Flask, underwriter: Person) -> None:
+    case = confirmed(app, underwriter)
+    with app.app_context():
+        paper = certificates.issue(case, staff(underwriter))
+        paper.expires_on = clock.today() + timedelta(30)
+        db.session.commit()
+
+
+def test_one_press_takes_the_next_case_and_says_where_none_waits(app: Flask, me: Person) -> None:
+    case = submitted(app)
+    taken_case = me.browser.post("/underwriter/next")
+    assert (taken_case.status_code, case in taken_case.headers["Location"]) == (303, True)
+    assert "No case waits just now." in text(me.browser.post("/underwriter/next", follow_redirects=True))
+
+
+def test_a_case_is_given_back_and_called_back_by_a_button(app: Flask, me: Person) -> None:
+    case = taken(app, me)
+    assert "Give the case back to the queue" in text(me.browser.get(f"/underwriter/cases/{case}/summary"))
+    page = me.browser.post(f"/underwriter/cases/{case}/release", follow_redirects=True)
+    assert "The case waits again" in text(page)
+    assert "Take this case" in text(me.browser.get(f"/underwriter/cases/{case}/summary"))
+
+
+def test_the_address_of_the_next_page_keeps_what_was_chosen(
+    app: Flask, me: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAGE", 1)
+    submitted(app)
+    submitted(app)
+    page = me.browser.get("/underwriter/?pile=waiting&industry=E&sort=rate").get_data(as_text=True)
+    assert "pile=waiting&amp;industry=E&amp;sort=rate&amp;page=2" in page
+    assert "Page 2 of 2" in text(me.browser.get("/underwriter/?pile=waiting&industry=E&sort=rate&page=2"))
+
+
+def test_what_is_no_choice_narrows_nothing(app: Flask, me: Person) -> None:
+    submitted(app)
+    page = text(me.browser.get("/underwriter/?industry=nonsense&agent=x&days=-1&page=99"))
+    assert "株式会社 北浜精機" in page

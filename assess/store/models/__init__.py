@@ -19,6 +19,7 @@ from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.limit_count import LimitCount
 from assess.store.models.passes import Pass
 from assess.store.models.portfolio import Invitation
+from assess.store.models.progress import CaseProgress
 from assess.store.models.sign_in import SignIn
 from assess.store.models.staff import ALL_PLANS, UNDERWRITERS, Authority, Role, RoleName, Staff, StaffLink
 from assess.store.models.standing import Standing
@@ -39,6 +40,7 @@ __all__ = [
     "Base",
     "Basis",
     "Browser",
+    "CaseProgress",
     "Certificate",
     "Company",
     "CreditClaim",

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from assess.store import names
 from assess.store.models.base import Base, one_of
 from assess.store.models.life import LIFE, Basis, Phase, State
 from assess.store.models.staff import Staff
@@ -13,12 +14,16 @@ from assess.store.models.verification import Remark, Verdict
 
 
 class Company(Base):
-    """Who is assessed; nothing more than the assessment needs (docs/wording.md § 3)."""
+    """Who is assessed; nothing more than the assessment needs (docs/wording.md § 3).
+
+    `name_key` is the name as it is looked for, and follows it by itself.
+    """
 
     __tablename__ = "company"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str | None] = mapped_column(sa.String(120))
+    name_key: Mapped[str] = mapped_column(sa.String(240), default="", server_default=sa.text("''"))
     corporate_number: Mapped[str | None] = mapped_column(sa.String(13), index=True)
     industry: Mapped[str | None] = mapped_column(sa.String(1))
     headcount: Mapped[str | None] = mapped_column(sa.String(20))
@@ -26,6 +31,11 @@ class Company(Base):
     contact_name: Mapped[str | None] = mapped_column(sa.String(80))
     contact_email: Mapped[str | None] = mapped_column(sa.String(254))
     representative: Mapped[str | None] = mapped_column(sa.String(80))
+
+    @validates("name")
+    def _keep_key(self, _field: str, name: str | None) -> str | None:
+        self.name_key = names.key(name or "")
+        return name
 
 
 class Assessment(Base):

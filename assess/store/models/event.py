@@ -32,6 +32,8 @@ class Action(StrEnum):
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"
     CLAIMED = "claimed"
+    RELEASED = "released"
+    RECALLED = "recalled"
     VERDICT = "verdict"
     REMARKED = "remarked"
     SENT_BACK = "sent back"

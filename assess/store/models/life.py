@@ -61,8 +61,12 @@ class Phase:
 LIFE: dict[State, Phase] = {
     State.DRAFT: Phase(Turn.COMPANY, frozenset({State.SUBMITTED, State.WITHDRAWN})),
     State.SUBMITTED: Phase(Turn.UNDERWRITER, frozenset({State.IN_REVIEW, State.WITHDRAWN})),
-    State.IN_REVIEW: Phase(Turn.UNDERWRITER, frozenset({State.CERTIFIED, State.DECLINED, State.RETURNED})),
-    State.RETURNED: Phase(Turn.COMPANY, frozenset({State.SUBMITTED, State.WITHDRAWN}), only_asked=True),
+    State.IN_REVIEW: Phase(
+        Turn.UNDERWRITER, frozenset({State.CERTIFIED, State.DECLINED, State.RETURNED, State.SUBMITTED})
+    ),
+    State.RETURNED: Phase(
+        Turn.COMPANY, frozenset({State.SUBMITTED, State.WITHDRAWN, State.IN_REVIEW}), only_asked=True
+    ),
     State.CERTIFIED: Phase(Turn.NOBODY, verified=True),
     State.DECLINED: Phase(Turn.NOBODY),
     State.WITHDRAWN: Phase(Turn.NOBODY),

@@ -7,10 +7,11 @@ from assess.web.forms.credits import CreditsForm, credits_form
 from assess.web.forms.declaration import DeclarationForm
 from assess.web.forms.details import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.evidence import EvidenceForm
+from assess.web.forms.listing import ListForm
 from assess.web.forms.passes import EVERYTHING, CodeForm, ColleagueForm, KeyForm, LinkForm, colleague_form
 from assess.web.forms.portfolio import InvitationForm, ReportForm
 from assess.web.forms.presented import presented_in
-from assess.web.forms.verification import ReasonForm, RemarkForm, ReplyForm, SearchForm, VerdictForm, verdict_form
+from assess.web.forms.verification import ReasonForm, RemarkForm, ReplyForm, VerdictForm, verdict_form
 
 __all__ = [
     "EVERYTHING",
@@ -26,13 +27,13 @@ __all__ = [
     "InvitationForm",
     "KeyForm",
     "LinkForm",
+    "ListForm",
     "PasswordForm",
     "PasswordLinkForm",
     "ReasonForm",
     "RemarkForm",
     "ReplyForm",
     "ReportForm",
-    "SearchForm",
     "Shown",
     "StartForm",
     "VerdictForm",

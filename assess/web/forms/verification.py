@@ -1,18 +1,18 @@
-"""What an underwriter enters: a verdict on one item, a reason, words to search for."""
+"""What an underwriter enters: a verdict on one item, a remark, a reason."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms import Field, Form, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are of an older WTForms
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from assess.store.models import Subject, VerdictKind
 from assess.texts.companies import IDENTIFYING
 from assess.web.forms.company import written
 from assess.web.forms.counting import KINDS, CountingField, counting, name_of
-from assess.web.forms.fields import TOO_LONG, note_text, one_line
+from assess.web.forms.fields import note_text
 from assess.web.forms.particulars import LONGEST, control, value_in
 from scoring import Answer, Edition, Particular, Ticked, Told
 
@@ -113,14 +113,3 @@ class ReasonForm(Form):
     """Why a case is declined, or a certificate revoked; that there must be one is the service's rule."""
 
     reason = note_text(_l("Reason"), 1000)
-
-
-class SearchForm(Form):
-    """Words that lead to a case; a GET form, so that the address can be kept."""
-
-    words = StringField(
-        _l("Search"),
-        description=_l("A part of the receipt number, the certificate number or the company's name."),
-        filters=[one_line],
-        validators=[Length(max=120, message=TOO_LONG)],
-    )

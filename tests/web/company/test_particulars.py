@@ -103,6 +103,32 @@ def test_both_values_are_shown_where_somebody_else_told_it_meanwhile(begun: Brow
     assert told(begun) == {"sensitive": Told("yes")}
 
 
+def test_what_tells_itself_is_stored_alone_and_says_so(begun: Browser) -> None:
+    made_from = begun.version
+    told_one = begun.post("told", {"version": made_from, **YES}).get_json()
+    assert told_one == {"saved": True, "version": begun.version}
+    begun.post("told", {"version": made_from, "told-records": "up-to-1000"})
+    assert told(begun) == {"incidents": Told("yes", YES["details-incidents"]), "records": Told("up-to-1000")}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "sentence"),
+    [
+        ({"told-records": "millions"}, 400, "選んでください"),
+        ({"told-sensitive": "no"}, 409, "上書きはしていません"),
+    ],
+)
+def test_what_cannot_be_stored_as_it_tells_itself_is_said(
+    begun: Browser, sent: dict[str, str], status: int, sentence: str
+) -> None:
+    made_from = begun.version
+    begun.post("told", {"version": made_from, "told-sensitive": "yes"})
+    refused = begun.post("told", {"version": made_from, **sent})
+    assert (refused.status_code, refused.get_json()["saved"]) == (status, False)
+    assert sentence in refused.get_json()["sentence"]
+    assert told(begun) == {"sensitive": Told("yes")}
+
+
 def test_the_steps_and_the_list_say_how_many_are_told(begun: Browser) -> None:
     assert "あと3件" in begun.get("").text
     begun.post("particulars", {"version": begun.version, **REQUIRED})

@@ -1,6 +1,6 @@
 """The particulars: what the insurer must know, asked at the end, with why it is asked."""
 
-from flask import render_template, request
+from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assess.cases import facts, particulars, positions
@@ -31,6 +31,20 @@ def show(aid: str) -> ResponseReturnValue:
     except StaleParticulars as stale:
         return _stale_page(aid, form, stale), stale.status
     return see("credits", aid=aid)
+
+
+@pages.post("/a/<aid>/told")
+def tell(aid: str) -> ResponseReturnValue:
+    """Store what tells itself: the particulars that the script sent, and no others; says so, or why not."""
+    assessment = access.owned_or_404(aid)
+    form = particulars_form(facts.edition_of(assessment), particulars.changeable(assessment))(request.form)
+    if not form.validate():
+        return jsonify(saved=False, sentence=str(next(s for field in form for s in field.errors))), 400
+    try:
+        saved = particulars.save(aid, form.based_on, form.told())
+    except StaleParticulars as stale:
+        return jsonify(saved=False, sentence=str(stale.sentence)), stale.status
+    return jsonify(saved=True, version=saved.version)
 
 
 def _stale_page(aid: str, form: ParticularsForm, stale: StaleParticulars) -> str:

@@ -11,7 +11,7 @@ from assess.cases.facts import ItemKey
 from assess.store.models import Assessment, Matter, Remark
 from assess.texts import formats
 from assess.texts.answers import age_text, holds_until, option_of
-from assess.underwriting import remarks
+from assess.underwriting import matters
 from scoring import Dated, Facts, Question, Text
 
 
@@ -49,9 +49,9 @@ def age(asked: Question, said: Facts, found: Facts) -> Aged | None:
 
 def wanted(case: Assessment, found: Sequence[Contradiction], name: Callable[[ItemKey], str]) -> list[Wanted]:
     """List on what a word is wanted, with the word that stands."""
-    there, fired = remarks.written(case), {rule.rule: rule for rule in found if rule.rule}
+    there, fired = matters.written(case), {rule.rule: rule for rule in found if rule.rule}
     listed = []
-    for key in remarks.wanted(case):
+    for key in matters.wanted(case):
         matter, item = key
         if matter == Matter.CONTRADICTION:
             listed.append(Wanted(key, formats.text(fired[item].sentence), fired[item].items, there.get(key)))

@@ -12,7 +12,7 @@ from assess.errors.underwriting import CheckMissing, ReasonMissing
 from assess.store import audit
 from assess.store.models import UNDERWRITERS, Subject, Verdict
 from assess.texts import formats
-from assess.underwriting import queues, remarks, verification
+from assess.underwriting import queues, remarks, showing, verification
 from assess.underwriting.verification import Finding
 from assess.web import access
 from assess.web.forms import RemarkForm, VerdictForm, verdict_form
@@ -120,6 +120,7 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
         history=timeline.tell_of(dossier, audit.events(dossier.case), key),
         last_time=_last_time(dossier, key),
         files=evidence.shown(dossier.case, key),
+        evidence_needed=showing.required(dossier.book, key),
         told=timeline.tell_all(dossier),
     )
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from assess.cases import answers, contradictions, facts, identity
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
+from assess.errors.signatures import SignatureReason
 from assess.store import issued
 from assess.store.models import (
     Assessment,
@@ -24,11 +25,11 @@ from assess.store.models import (
 from assess.texts import companies, formats, standings
 from assess.texts.answers import answer_text, option_of
 from assess.texts.particulars import told_in_words
-from assess.underwriting import queues
+from assess.underwriting import queues, showing, signatures
 from assess.web.views.items import name_of
 from assess.web.views.underwriter import before_issue
 from assess.web.views.underwriter.before_issue import Aged, Wanted
-from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate, wants_second_signature
+from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,18 @@ class Dossier:
         """Say whether I may give verdicts now."""
         return self.case.state == State.IN_REVIEW and self.case.underwriter_id == self.me.id
 
+    @property
+    def may_take(self) -> bool:
+        """Say whether I may begin, or go on, to verify it."""
+        waits = not self.case.editable and self.case.may_become(State.IN_REVIEW)
+        return waits and self.case.underwriter_id in (None, self.me.id)
+
+    @property
+    def may_recall(self) -> bool:
+        """Say whether I may call it back from its company."""
+        away = self.case.editable and self.case.may_become(State.IN_REVIEW)
+        return away and self.case.underwriter_id == self.me.id
+
     @cached_property
     def undecided(self) -> list[ItemKey]:
         """The items without a final verdict."""
@@ -101,21 +114,27 @@ class Dossier:
         """How many items have each verdict."""
         return Counter(self.verdicts[key].kind for key in self.items if key in self.verdicts)
 
-    @property
-    def second_signature(self) -> bool:
-        """Say whether the rate so far wants a second underwriter."""
-        return wants_second_signature(self.book, self.verified.rate)
+    @cached_property
+    def unsigned(self) -> list[SignatureReason]:
+        """The reasons that the signature given so far, if any, does not meet."""
+        return signatures.unmet(self.case)
+
+    @cached_property
+    def unshown(self) -> list[ItemKey]:
+        """The items that want a file or a check, and have neither."""
+        return showing.unshown(self.case)
 
     @property
     def may_sign(self) -> bool:
         """Say whether I am the second underwriter who is wanted."""
-        return self.case.underwriter_id != self.me.id and queues.wants_signature(self.case)
+        wanted = queues.wants_signature(self.case) and not self.unshown
+        return wanted and signatures.may_sign(self.case, self.me)
 
     @property
     def ready(self) -> bool:
         """Say whether a certificate could be issued now."""
-        signed = not self.second_signature or self.case.countersigner_id is not None
-        return self.mine and not self.undecided and not self.unsaid and self.verified.rate > 0 and signed
+        done = not (self.undecided or self.unsaid or self.unshown or self.unsigned)
+        return self.mine and done and self.verified.rate > 0
 
     @cached_property
     def certificate(self) -> Certificate | None:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from assess.errors import AssessError
 from assess.errors.underwriting import ReasonMissing
 from assess.store.models import UNDERWRITERS
-from assess.underwriting import verification
+from assess.underwriting import holding, verification
 from assess.web import access
 from assess.web.forms import ReasonForm, presented_in
 from assess.web.views.underwriter.dossier import Dossier
@@ -21,6 +21,35 @@ def claim(public_id: str) -> ResponseReturnValue:
     """Take the case from the queue."""
     verification.claim(public_id, access.staff())
     return redirect(url_for("underwriter.case", public_id=public_id), 303)
+
+
+@pages.post("/next")
+@access.role_required(*UNDERWRITERS)
+def claim_next() -> ResponseReturnValue:
+    """Take the case that waits longest."""
+    taken = holding.claim_next(access.staff())
+    if taken is None:
+        flash(_("No case waits just now."))
+        return redirect(url_for("underwriter.queue"), 303)
+    return redirect(url_for("underwriter.case", public_id=taken.public_id), 303)
+
+
+@pages.post("/cases/<public_id>/release")
+@access.role_required(*UNDERWRITERS)
+def release(public_id: str) -> ResponseReturnValue:
+    """Give the case back to the queue."""
+    holding.release(public_id, access.staff())
+    flash(_("The case waits again, with the verdicts given so far. Anybody may take it."), "good")
+    return redirect(url_for("underwriter.queue", pile="mine"), 303)
+
+
+@pages.post("/cases/<public_id>/recall")
+@access.role_required(*UNDERWRITERS)
+def recall(public_id: str) -> ResponseReturnValue:
+    """Call the case back from its company."""
+    holding.recall(public_id, access.staff())
+    flash(_("The case is with you again, and your questions are still open."), "good")
+    return _to_summary(public_id)
 
 
 @pages.route("/cases/<public_id>/send-back", methods=["GET", "POST"])

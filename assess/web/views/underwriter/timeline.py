@@ -186,6 +186,8 @@ class Teller:
             ),
             Action.WITHDRAWN: _("The company withdrew the assessment"),
             Action.CLAIMED: _("%(who)s took the case", who=who),
+            Action.RELEASED: _("%(who)s gave the case back to the queue", who=who),
+            Action.RECALLED: _("%(who)s called the case back from the company", who=who),
             Action.SENT_BACK: ngettext(
                 "%(who)s sent %(num)s item back to the company",
                 "%(who)s sent %(num)s items back to the company",

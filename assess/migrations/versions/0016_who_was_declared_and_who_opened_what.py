@@ -1,7 +1,7 @@
 """who was declared and who opened what
 
-Revision ID: 0015
-Revises: 0014
+Revision ID: 0016
+Revises: 0015
 Create Date: 2026-11-25 14:05:00.000000
 
 """
@@ -15,8 +15,8 @@ from assess.store.altering import altered
 
 
 # revision identifiers, used by Alembic.
-revision: str = '0015'
-down_revision: str | tuple[str, ...] | None = '0014'
+revision: str = '0016'
+down_revision: str | tuple[str, ...] | None = '0015'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
@@ -49,6 +49,9 @@ def upgrade() -> None:
         table.create_check_constraint(
             table.f('ck_verdict_subject_known'), "subject IN ('answer', 'fact', 'credit', 'particular', 'identity')"
         )
+
+    # Cases under way have three items more to decide, so none of them waits for a second signature only.
+    op.execute(sa.text('UPDATE case_progress SET items = items + 3, signature = :no').bindparams(no=False))
 
     op.create_table(OPENINGS,
     sa.Column('id', sa.Integer(), nullable=False),
