@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from assess import limits, uploads
+from assess.uploads import rows, shrinking
 from assess.uploads.judging import judge
-from assess.uploads.refusals import PictureTooLarge
+from assess.uploads.refusals import PictureBroken, PictureTooLarge
 from tests import files
 
 PICTURES = sorted((Path(__file__).parents[1] / "corpus" / "pictures").iterdir())
@@ -69,13 +70,14 @@ def test_a_camera_whose_clock_was_never_set_says_no_day(said: str) -> None:
     ("name", "size", "options"),
     [
         ("a.png", (10_000, 5_000), {}),
+        ("a.png", (1_500, 36_000), {"mode": "RGBA", "compress_level": 1}),
         ("a.png", (10_000, 9_000), {"mode": "L"}),
         ("a.jpg", (16_000, 8_000), {"format_": "JPEG"}),
         ("a.jpg", (8_000, 6_000), {"format_": "JPEG", "progressive": True}),
         ("a.tif", (9_900, 7_000), {"format_": "TIFF", "mode": "1", "compression": "group4"}),
         ("a.tif", (4_960, 7_016), {"format_": "TIFF", "mode": "I;16", "compression": "tiff_lzw"}),
     ],
-    ids=["screen", "grey", "panorama", "progressive", "fax", "scan"],
+    ids=["screen", "long", "grey", "panorama", "progressive", "fax", "scan"],
 )
 def test_a_picture_beyond_the_limit_is_made_smaller(
     name: str, size: tuple[int, int], options: dict[str, object]
@@ -88,6 +90,38 @@ def test_a_picture_beyond_the_limit_is_made_smaller(
     black, white = picture.getpixel((9, height // 2 - 9)), picture.getpixel((9, height // 2 + 9))
     assert isinstance(black, int) and isinstance(white, int)
     assert (black < 10, white > 245 or options.get("mode") == "I;16") == (True, True)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGB", "RGBA", "transparent"])
+def test_a_png_that_is_read_row_by_row_looks_as_one_that_is_read_whole(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_PIXELS", 30_000)
+    monkeypatch.setattr(shrinking, "_STRIP", 20_000)
+    grain = Image.effect_noise((60, 80), 90).resize((300, 400))
+    colours = Image.merge("RGBA", [grain.transpose(turn) for turn in list(Image.Transpose)[:2]] + [grain] * 2)
+    data = Image.Exif()
+    data[0x0112] = 3
+    out = io.BytesIO()
+    picture = colours.convert("RGB").quantize(99) if mode == "transparent" else colours.convert(mode)
+    more = {"transparency": 7} if mode == "transparent" else {}
+    picture.save(out, "PNG", exif=data.tobytes(), **more)
+    by_rows = read(judge("a.png", out.getvalue()).content)
+    monkeypatch.setattr(rows, "large", lambda *_: None)
+    whole = read(judge("a.png", out.getvalue()).content)
+    assert by_rows.size == whole.size
+    found, wanted = by_rows.convert("RGBA").resize((15, 20)), whole.convert("RGBA").resize((15, 20))
+    assert max(most for _, most in ImageChops.difference(found, wanted).getextrema()) < 9  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.98])
+def test_a_large_png_that_breaks_off_or_is_damaged_is_refused(kept: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_PIXELS", 700)
+    whole = files.noise("PNG")
+    with pytest.raises(PictureBroken):
+        judge("a.png", whole[: int(len(whole) * kept)])
+    with pytest.raises(PictureBroken):
+        judge("a.png", whole[: int(len(whole) * kept) - 99] + b"x" + whole[int(len(whole) * kept) - 98 :])
 
 
 def test_a_picture_too_large_to_be_opened_has_its_sentence() -> None:
