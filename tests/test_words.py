@@ -1,5 +1,6 @@
 """One word for one thing: the list of words is that of the code and the tables."""
 
+import io
 import re
 from pathlib import Path
 
@@ -79,3 +80,22 @@ def test_japanese_pages_say_no_word_that_is_never_said() -> None:
         catalogue = read_po(file, "ja")
     said = "\n".join(str(message.string) for message in catalogue)
     assert [word for word in NEVER_SAID if word in said] == []
+
+
+def test_every_translation_can_be_filled_in() -> None:
+    """A figure is followed by %% where the English text is formatted: one % alone ends the page with an error."""
+    broken = []
+    for message in read_po(io.BytesIO(JAPANESE.read_bytes())):
+        sources, texts = _each(message.id), _each(message.string)
+        names = dict.fromkeys(re.findall(r"%\((\w+)\)", " ".join(sources)), 1)
+        for text in texts if names else ():
+            try:
+                _filled = text % names
+            except (KeyError, TypeError, ValueError):
+                broken.append(text)
+    assert broken == []
+
+
+def _each(text: object) -> list[str]:
+    """The text, or each of its forms where it has several."""
+    return [str(form) for form in text] if isinstance(text, list | tuple) else [str(text)]

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from assess import clock, limits
-from assess.cases import lookup
+from assess.cases import identity, lookup
 from assess.errors import InvitationSpent, NotFound
 from assess.extensions import db
 from assess.store import audit, codes
@@ -95,9 +95,10 @@ def accept(invitation_id: int, public_id: str) -> Assessment:
     invitation = opened(invitation_id)
     invitation.assessment = assessment
     # Until the company says its own name, at the declaration, it is called as its agent calls it.
-    assessment.company.name = assessment.company.name or invitation.company_name
+    called = {} if assessment.company.name else {"name": invitation.company_name}
+    who = identity.describe(assessment, called)
     assessment.agent = invitation.agent
-    audit.append(assessment, "company", Action.INVITATION_ACCEPTED, agent=invitation.agent.email)
+    audit.append(assessment, "company", Action.INVITATION_ACCEPTED, agent=invitation.agent.email, **who)
     db.session.commit()
     return assessment
 

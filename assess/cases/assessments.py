@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from assess import clock
-from assess.cases import facts, lookup, particulars, queries
+from assess.cases import facts, identity, lookup, particulars, queries
 from assess.errors import InvalidChoice, NotAllowed, QueriesOpen, StaleDetails, Unanswered, Undeclared, Untold
 from assess.extensions import db
 from assess.store import audit, numbers
@@ -54,12 +54,17 @@ def listed(public_ids: Sequence[str]) -> list[Assessment]:
     return list(db.session.scalars(chosen)) if public_ids else []
 
 
-def start(details: Details, language: str, edition: str | None = None) -> Assessment:
-    """Begin an assessment with the newest edition, or a named one; raises InvalidChoice for what it does not have."""
+def start(details: Details, language: str, edition: str | None = None, renewed: Assessment | None = None) -> Assessment:
+    """Begin an assessment with the newest edition, or a named one; raises InvalidChoice for what it does not have.
+
+    One that is `renewed` hands its lineage on: the two are one company's, whatever number it has.
+    """
     book = editions.edition(edition) if edition else editions.latest()
     _check_details(book, details)
+    public_id = secrets.token_hex(16)
     assessment = Assessment(
-        public_id=secrets.token_hex(16),
+        public_id=public_id,
+        lineage=renewed.lineage if renewed else public_id,
         company=Company(),
         edition=book.id,
         plan=details.plan,
@@ -73,16 +78,18 @@ def start(details: Details, language: str, edition: str | None = None) -> Assess
         closing_note="",
         profile=[ProfileAnswer(fact=fact, value=details.profile[fact]) for fact in book.profile],
     )
-    _describe(assessment, details.company)
+    who = identity.describe(assessment, details.company)
     db.session.add(assessment)
     db.session.flush()
-    audit.append(assessment, COMPANY, Action.STARTED, edition=book.id, plan=details.plan, profile=dict(details.profile))
+    began = {"edition": book.id, "plan": details.plan, "profile": dict(details.profile), "lineage": assessment.lineage}
+    audit.append(assessment, COMPANY, Action.STARTED, **began, **who)
     db.session.commit()
     return assessment
 
 
 def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
-    """Change the company's details, plan and profile; raises StaleDetails where another change came between.
+    """Change the company's details, plan and profile; raises StaleDetails where another change came between, NotAllowed
+    and IdentityFrozen for what was handed in and is not asked about.
 
     Answers to questions that no longer apply are kept: they count again when the fact is set back.
     """
@@ -92,11 +99,11 @@ def save_details(public_id: str, based_on: int, details: Details) -> Assessment:
         raise StaleDetails
     if assessment.phase.only_asked:
         _check_returned(assessment, details)
-    _describe(assessment, details.company)
+    who = identity.describe(assessment, details.company)
     assessment.plan, assessment.premium, assessment.people = details.plan, details.premium, details.people
     for row in assessment.profile:
         row.value = details.profile[row.fact]
-    audit.append(assessment, COMPANY, Action.DETAILS_SAVED, plan=details.plan, profile=dict(details.profile))
+    audit.append(assessment, COMPANY, Action.DETAILS_SAVED, plan=details.plan, profile=dict(details.profile), **who)
     db.session.commit()
     return assessment
 
@@ -113,12 +120,12 @@ def submit(
 
     Raises Unanswered with the questions that are still open, Untold with the particulars, Undeclared while the
     plan, a profile fact or something about the company is missing, and QueriesOpen with the items at which the
-    underwriter asked something and the company has said nothing since. The declared facts and result are kept as
-    they stand now. A case that was sent back keeps its receipt and its underwriter, and the items it was sent back
-    for wait for a new verdict.
+    underwriter asked something and the company has said nothing since, IdentityFrozen as `identity.describe`. Who the
+    company is, the declared facts and the result are kept as they stand now. A case that was sent back keeps its
+    receipt and its underwriter, and the items it was sent back for wait for a new verdict.
     """
     assessment = lookup.take_editable(public_id)
-    _describe(assessment, company or {})
+    who = identity.describe(assessment, company or {})
     now = clock.now()
     said = facts.stated(assessment, clock.day_of(now))
     declared = evaluate(facts.edition_of(assessment), said)
@@ -129,9 +136,10 @@ def submit(
     assessment.verdicts = [verdict for verdict in assessment.verdicts if verdict.kind != VerdictKind.QUERY]
     signed = {"name": name, "title": title, "wording_version": wording, "language": language, "declared_at": now}
     result = {"result": declared.as_json(), "tier": declared.tier, "rate": declared.rate}
-    assessment.declarations.append(Declaration(**signed, facts=facts.as_json(said), **result))
-    told = {"receipt": assessment.receipt, "name": name, "title": title, "rate": declared.rate}
-    audit.append(assessment, COMPANY, Action.SUBMITTED, **told)
+    declared_as = dict(identity.stated(assessment))
+    assessment.declarations.append(Declaration(**signed, identity=declared_as, facts=facts.as_json(said), **result))
+    told = {"receipt": assessment.receipt, "name": name, "title": title, "rate": declared.rate, "declared": declared_as}
+    audit.append(assessment, COMPANY, Action.SUBMITTED, **told, **who)
     db.session.commit()
     return assessment
 
@@ -160,11 +168,6 @@ def withdraw(public_id: str) -> Assessment:
     audit.append(assessment, COMPANY, Action.WITHDRAWN)
     db.session.commit()
     return assessment
-
-
-def _describe(assessment: Assessment, company: Mapping[str, str | None]) -> None:
-    for name, value in company.items():
-        setattr(assessment.company, name, value or None)
 
 
 def _check_details(book: Edition, details: Details) -> None:

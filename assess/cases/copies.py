@@ -10,7 +10,7 @@ from assess.errors import NotFound
 from assess.papers.copy import Signed, Typed
 from assess.store import audit
 from assess.store.models import Action, Assessment, Declaration, Event
-from assess.texts import companies, editions
+from assess.texts import editions
 from scoring import Facts, digest, read_facts
 
 
@@ -37,7 +37,7 @@ def of(case: Assessment, number: int | None = None) -> Copy:
 def _signed(case: Assessment, declaration: Declaration, number: int) -> Signed:
     return Signed(
         receipt=str(case.receipt),
-        company=companies.kept(case.company),
+        identity=declaration.identity,
         number=number,
         name=declaration.name,
         title=declaration.title,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from assess import clock, limits, uploads
 from assess.cases import facts, lookup, passes
 from assess.cases.facts import ItemKey
-from assess.errors import NotFound
+from assess.errors import FileHandedIn, NotFound
 from assess.extensions import db
 from assess.store import audit
 from assess.store.inserting import insert_of
@@ -76,8 +76,8 @@ def add(
 def remove(public_id: str, evidence_id: str, asked: Pass | None = None) -> ItemKey:
     """Take a file away; returns the item that it stood for. A colleague, who was `asked`, removes only own files.
 
-    Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, WrongState, and
-    for a colleague what `passes.answering` does.
+    Its bytes go when no other assessment or item refers to them. Raises NotFound, FilesClosed, FileHandedIn,
+    WrongState, and for a colleague what `passes.answering` does.
     """
     assessment = lookup.take_editable(public_id)
     row = open_file(assessment, evidence_id)
@@ -86,6 +86,8 @@ def remove(public_id: str, evidence_id: str, asked: Pass | None = None) -> ItemK
         raise NotFound
     key = (row.subject, row.item)
     _require_open(assessment, key)
+    if handed_in(assessment, row):
+        raise FileHandedIn
     audit.append(assessment, COLLEAGUE if by else COMPANY, Action.EVIDENCE_REMOVED, **_told(row), by=by)
     db.session.delete(row)
     db.session.flush()
@@ -121,6 +123,11 @@ def may_change(assessment: Assessment, key: ItemKey) -> bool:
     subject, item = key
     asked_anew = subject == Subject.ANSWER and item not in assessment.declarations[-1].facts["answers"]
     return asked_anew or item in facts.queried(assessment, Subject(subject))
+
+
+def handed_in(assessment: Assessment, row: Evidence) -> bool:
+    """Say whether a file was there when the company last declared: it stays from then on, and others are added."""
+    return bool(assessment.declarations) and row.added_at <= assessment.declarations[-1].declared_at
 
 
 def as_of(assessment: Assessment) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from assess import clock
+from assess.cases import identity
 from assess.store import audit, issued
 from assess.store.models import Answer, Assessment, Subject, Verdict, VerdictKind
 from assess.texts import editions
@@ -134,7 +135,10 @@ def decided_on(assessment: Assessment) -> date:
 
 
 def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
-    """Return the verdicts that decide something, in the form of the rules; a query waits for the company."""
+    """Return the verdicts that decide something on the facts, in the form of the rules; a query waits for the company.
+
+    Verdicts on who the company is bear on no rate: `identity.judged` applies them.
+    """
     return [
         RecordedVerdict(
             subject=verdict.subject,  # type: ignore[arg-type]  # a constraint of the table holds the values
@@ -144,7 +148,7 @@ def final_verdicts(assessment: Assessment) -> list[RecordedVerdict]:
             corrected_to=_corrected_to(verdict),
         )
         for verdict in assessment.verdicts
-        if verdict.kind != VerdictKind.QUERY
+        if verdict.kind != VerdictKind.QUERY and verdict.subject != Subject.IDENTITY
     ]
 
 
@@ -195,7 +199,7 @@ def by_item(assessment: Assessment) -> dict[ItemKey, Verdict]:
 
 
 def items(assessment: Assessment) -> list[ItemKey]:
-    """List all that needs a verdict: profile facts, answers that apply, particulars that were told, credits.
+    """List all that needs a verdict: who the company is, profile facts, answers that apply, particulars told, credits.
 
     Each kind in the edition's order.
 
@@ -205,12 +209,13 @@ def items(assessment: Assessment) -> list[ItemKey]:
     book = edition_of(assessment)
     said = under_review(assessment)
     applying = set(evaluate(book, said).not_asked) ^ set(book.questions)
+    who = [(Subject.IDENTITY.value, item) for item in identity.declared(assessment)]
     facts = [(Subject.FACT.value, fact) for fact in book.profile]
     answers = [(Subject.ANSWER.value, question) for question in book.questions if question in applying]
     asked = [p for p in book.particulars.values() if p.id in said.particulars and is_told_of(p, said.profile)]
     particulars = [(Subject.PARTICULAR.value, particular.id) for particular in asked]
     credits = [(Subject.CREDIT.value, credit) for credit in book.credits if credit in said.credits]
-    return facts + answers + particulars + credits
+    return who + facts + answers + particulars + credits
 
 
 def undecided(assessment: Assessment) -> list[ItemKey]:

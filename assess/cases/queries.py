@@ -6,7 +6,7 @@ A query wants an answer: another answer, a note, a file or a reply in words. One
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assess.cases import evidence, facts, lookup
+from assess.cases import evidence, facts, identity, lookup
 from assess.cases.facts import ItemKey
 from assess.errors import NotAllowed, ReplyMissing
 from assess.extensions import db
@@ -16,7 +16,8 @@ from scoring import Answer, Edition, Facts, Told, evaluate, is_told_of
 
 COMPANY = "company"
 Said = Answer | Told | bool | None
-"""An answer, what a particular is, yes or no to a fact, or whether a credit is claimed; None where nothing is said."""
+"""An answer, what a particular is, a name or number, yes or no to a fact, or whether a credit is claimed; None where
+nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,15 @@ def listed(assessment: Assessment) -> list[Query]:
     told = audit.events(assessment)
     before, since = _parted(told)
     declared, stated = facts.under_review(assessment), facts.stated(assessment)
+    was, now = identity.declared(assessment), identity.stated(assessment)
     book = facts.edition_of(assessment)
     files = evidence.listed(assessment)
     return [
         Query(
             key=key,
             question=given[key].reason,
-            declared=_said(declared, key),
-            stated=_said(stated, key),
+            declared=_said(declared, was, key),
+            stated=_said(stated, now, key),
             applies=_applies(book, stated, key),
             note=_new_note(before, since, key),
             files=tuple(row.name for row in files.get(key, ()) if row.added_at >= since[0].at),
@@ -91,8 +93,10 @@ def _parted(told: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
     return told[:last], told[last:]
 
 
-def _said(said: Facts, key: ItemKey) -> Said:
+def _said(said: Facts, who: identity.Identity, key: ItemKey) -> Said:
     subject, item = key
+    if subject == Subject.IDENTITY:
+        return who[item]
     if subject == Subject.FACT:
         return said.profile[item]
     if subject == Subject.PARTICULAR:

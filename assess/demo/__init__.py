@@ -16,8 +16,8 @@ from assess.extensions import db
 from assess.store import accounts
 from assess.store.models import Certificate, RoleName, Staff, Subject, VerdictKind
 from assess.texts import editions
-from assess.underwriting import certificates, matters, remarks, verification
-from scoring import Edition, wants_second_signature
+from assess.underwriting import certificates, matters, remarks, signatures, verification
+from scoring import Edition
 
 _REMARK = "担当の方に電話でうかがい、初期化の記録と再発防止の決まりを確かめました。"
 _CHECKED = "設定画面を見せていただき、確かめました。"
@@ -124,8 +124,7 @@ class _Case:
         verification.send_back(self.id, self.underwriter)
 
     def issue(self) -> None:
-        case = verification.case(self.id)
-        if wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate):
+        if signatures.reasons(verification.case(self.id)):
             verification.countersign(self.id, self.second)
         certificates.issue(self.id, self.underwriter)
 

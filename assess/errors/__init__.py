@@ -42,6 +42,27 @@ class NotAllowed(AssessError):
 
 
 @dataclass
+class IdentityFrozen(AssessError):
+    """Who the company is was handed in, and the underwriter does not ask about these items."""
+
+    items: tuple[str, ...]
+    status = 409
+    sentence = _l(
+        "The name, corporate number and representative were handed in, and only what the underwriter asks about can be "
+        "changed. Nothing was saved. If one of them is wrong, say so in a reply, or withdraw and begin anew."
+    )
+
+
+class FileHandedIn(AssessError):
+    """A file that was there at the declaration stays with the case."""
+
+    status = 409
+    sentence = _l(
+        "This file was handed in and stays with the case. Add another one beside it if something else is right."
+    )
+
+
+@dataclass
 class WrongState(AssessError):
     """The life of the assessment has no such step."""
 

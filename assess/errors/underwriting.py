@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from assess.errors import AssessError
+from assess.errors import AssessError, InvalidChoice
+from assess.errors.signatures import SignatureReason
 
 
 class NotYours(AssessError):
@@ -54,12 +55,19 @@ class ReasonMissing(AssessError):
     sentence = _l("Enter a reason: the company will read it, and it stays in the record.")
 
 
+class NoCorrection(InvalidChoice):
+    """What an item is to be corrected to is what was declared, or nothing that it can be."""
+
+    sentence = _l("This is what was declared, or cannot be. Enter what is right instead, or confirm it.")
+
+
 class CheckMissing(AssessError):
-    """A question marked as needing evidence cannot be confirmed on the company's word alone."""
+    """What needs evidence is not confirmed, and nothing is bettered, on the company's word alone."""
 
     status = 400
     sentence = _l(
-        "Enter how you checked this, or ask the company for a file: without evidence this cannot be confirmed."
+        "Enter how you checked this, or ask the company for a file: without evidence this can be neither confirmed nor "
+        "made better than declared."
     )
 
 
@@ -97,20 +105,50 @@ class NotEligible(AssessError):
     )
 
 
+@dataclass
 class SecondSignatureMissing(AssessError):
-    """A high rate wants a second underwriter; `least` is the rate from which the case's edition wants one."""
+    """One signature is too few; each reason says why."""
 
+    reasons: tuple[SignatureReason, ...]
     status = 409
 
-    def __init__(self, least: int) -> None:
-        self.least = least
-        self.sentence = _l(
-            "From %(rate)s percent on, a second underwriter must sign before the certificate is issued.", rate=least
+    @property
+    def sentence(self) -> str:
+        """Say all reasons."""
+        return " ".join(str(reason.sentence) for reason in self.reasons)
+
+
+@dataclass
+class LeadWanted(AssessError):
+    """The rate is above the authority of the underwriter in charge, so that a lead signs; `limit` is where it ends."""
+
+    limit: int
+    status = 409
+
+    @property
+    def sentence(self) -> LazyString:
+        """Say who has to sign."""
+        return _l(
+            "The authority of the underwriter in charge ends at %(rate)s percent: only a lead underwriter can give the "
+            "second signature here.",
+            rate=self.limit,
         )
+
+
+@dataclass
+class Unshown(AssessError):
+    """Items are decided on the company's word alone that want a file or a check."""
+
+    items: tuple[tuple[str, str], ...]
+    status = 409
+    sentence = _l(
+        "For some items neither a file nor a check is there, although they need one. Enter how you checked each of "
+        "them, or ask the company."
+    )
 
 
 class SamePerson(AssessError):
     """The second signature must be another person's."""
 
     status = 409
-    sentence = _l("The second signature must come from another underwriter than the one who checked the case.")
+    sentence = _l("The second signature must come from another underwriter than whoever checked the case.")

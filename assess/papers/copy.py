@@ -7,8 +7,9 @@ from datetime import datetime
 from assess.documents.copy_paper import CopyPaper, Entry, Part
 from assess.documents.paper import Issuer, Language
 from assess.papers.words import words
-from assess.texts import companies, people
+from assess.texts import people
 from assess.texts.answers import answer_text, ticked
+from assess.texts.companies import IDENTIFYING
 from assess.texts.declarations import WORDINGS
 from assess.texts.particulars import told_in_words
 from scoring import Edition, Facts, Question, Text
@@ -25,11 +26,11 @@ _CREDITS = Text(ja="加点", en="Credits")
 class Signed:
     """Who declared, when and in which words, and what came out.
 
-    `company` is what is kept of it by field; `number` counts the declarations of the case from 1.
+    `identity` says by item who the company is; `number` counts the declarations of the case from 1.
     """
 
     receipt: str
-    company: Mapping[str, str | None]
+    identity: Mapping[str, str | None]
     number: int
     name: str
     title: str
@@ -56,7 +57,7 @@ def copy_paper(
     say = _Wording(edition, said, typed, language)
     return CopyPaper(
         receipt=signed.receipt,
-        company=tuple(_described(signed.company)),
+        company=tuple(_described(signed.identity)),
         edition=edition.id,
         edition_title=say.in_(edition.title),
         plan=say.in_(edition.plans[said.plan].name),
@@ -74,11 +75,11 @@ def copy_paper(
     )
 
 
-def _described(company: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    for asked in companies.FIELDS:
-        kept = company.get(asked.name)
-        if kept:
-            yield str(asked.label), str(asked.choices[kept]) if asked.choices else kept
+def _described(identity: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    for item, asked in IDENTIFYING.items():
+        known = identity.get(item)
+        if known:
+            yield str(asked.label), known
 
 
 class _Wording:

@@ -25,8 +25,15 @@ _LEADS_TO = {
 _Rows = dict[str, Any]
 
 
+def _identity(rows: _Rows, data: Mapping[str, Any]) -> None:
+    rows.update({f"identity {item}": told["after"] for item, told in data.get("identity", {}).items()})
+
+
 def _details(rows: _Rows, data: Mapping[str, Any]) -> None:
+    _identity(rows, data)
     rows["plan"] = data["plan"]
+    if "lineage" in data:
+        rows["lineage"] = data["lineage"]
     rows.update({f"fact {fact}": value for fact, value in data["profile"].items()})
 
 
@@ -66,6 +73,9 @@ def _verdict(rows: _Rows, data: Mapping[str, Any]) -> None:
 def _submitted(rows: _Rows, data: Mapping[str, Any]) -> None:
     rows["receipt"] = data["receipt"]
     rows["declaration"] = [data["name"], data["title"], data["rate"]]
+    _identity(rows, data)
+    if "declared" in data:
+        rows["declared identity"] = data["declared"]
     for name in [name for name, said in rows.items() if name.startswith("verdict ") and said[0] == VerdictKind.QUERY]:
         del rows[name]
 
@@ -79,6 +89,7 @@ def _revoked(rows: _Rows, data: Mapping[str, Any]) -> None:
 
 
 _TELLERS: dict[Action, Callable[[_Rows, Mapping[str, Any]], None]] = {
+    Action.INVITATION_ACCEPTED: _identity,
     Action.STARTED: _details,
     Action.DETAILS_SAVED: _details,
     Action.ANSWERED: _answers,
@@ -96,7 +107,8 @@ _TELLERS: dict[Action, Callable[[_Rows, Mapping[str, Any]], None]] = {
 def differing(case: Assessment) -> Iterator[str]:
     """Yield the name of each row of a case that its log tells otherwise: changed, removed, or added beside it."""
     papers = list(db.session.scalars(sa.select(Certificate).where(Certificate.assessment_id == case.id)))
-    told, stored = _told(audit.events(case)), _stored(case, papers)
+    told = _told(audit.events(case))
+    stored = _stored(case, papers) | {name: value for name, value in _of_the_company(case).items() if name in told}
     for name in sorted(told.keys() | stored.keys()):
         if told.get(name) != stored.get(name):
             yield name
@@ -138,6 +150,17 @@ def _stored(case: Assessment, papers: list[Certificate]) -> _Rows:
     return rows
 
 
+def _of_the_company(case: Assessment) -> _Rows:
+    """Return who the company is, and its lineage: logs that were begun before these were told say nothing of them."""
+    who = {"name": case.company.name, "representative": case.company.representative}
+    who["corporate-number"] = case.company.corporate_number
+    rows: _Rows = {f"identity {item}": value for item, value in who.items()}
+    rows["lineage"] = case.lineage
+    if case.declarations:
+        rows["declared identity"] = case.declarations[-1].identity
+    return rows
+
+
 def _at_odds_with_their_record(papers: list[Certificate]) -> Iterator[str]:
     """Yield each column of a certificate that its own decision record, or that record's hash, tells otherwise."""
     for paper in papers:
@@ -147,6 +170,7 @@ def _at_odds_with_their_record(papers: list[Certificate]) -> Iterator[str]:
         record = json.loads(paper.record)
         told = {
             "company": (record["company"]["name"], paper.company_name),
+            "corporate number": (record["company"]["number"], paper.corporate_number),
             "plan": (record["plan"], paper.plan),
             "tier": (record["result"]["tier"], paper.tier),
             "rate": (record["result"]["rate"], paper.rate),

@@ -3,7 +3,7 @@
 A further field is a column of `Company` and an entry here, beside its migration and its translation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -13,6 +13,9 @@ from flask_babel import lazy_gettext as _l
 
 from assess.store.models import Company
 from assess.texts.classifications import HEADCOUNTS, INDUSTRIES, SALES
+
+_REGISTER = "https://www.houjin-bangou.nta.go.jp"
+"""The Corporate Number Publication Site of the National Tax Agency (国税庁法人番号公表サイト)."""
 
 
 class Kind(StrEnum):
@@ -30,7 +33,8 @@ class CompanyField:
 
     `missing` is said where the declaration lacks it; without it the field may stay empty. `printed`: a paper
     shows it. `autocomplete` is the browser's word for it, if there is one; "off"
-    would have the browser forget on going back what was typed.
+    would have the browser forget on going back what was typed. `identifying`: it says who the company is, so an
+    underwriter judges it (docs/rules.md § 9).
     """
 
     name: str
@@ -42,6 +46,12 @@ class CompanyField:
     choices: Mapping[str, LazyString] = field(default_factory=dict)
     printed: bool = False
     autocomplete: str = ""
+    identifying: bool = False
+
+    @property
+    def item(self) -> str:
+        """Return the name of the item on which its verdict is."""
+        return self.name.replace("_", "-")
 
     def read(self, company: Company) -> str | None:
         """Return what is kept of a company, in words; None where nothing is."""
@@ -58,6 +68,7 @@ FIELDS: Final = (
         longest=120,
         printed=True,
         autocomplete="organization",
+        identifying=True,
     ),
     CompanyField(
         "corporate_number",
@@ -66,6 +77,7 @@ FIELDS: Final = (
         help=_l(
             "13 digits, with or without the T of an invoice. Leave it empty if you run the business as an individual."
         ),
+        identifying=True,
     ),
     CompanyField("industry", _l("Industry"), Kind.CHOICE, missing=_l("Select the industry."), choices=INDUSTRIES),
     CompanyField(
@@ -83,7 +95,12 @@ FIELDS: Final = (
         missing=_l("Select the sales of the last year."),
         choices=SALES,
     ),
-    CompanyField("representative", _l("Representative"), missing=_l("Enter the name of the representative.")),
+    CompanyField(
+        "representative",
+        _l("Representative"),
+        missing=_l("Enter the name of the representative."),
+        identifying=True,
+    ),
     CompanyField(
         "contact_name",
         _l("Person who answers"),
@@ -100,15 +117,34 @@ FIELDS: Final = (
     ),
 )
 
+IDENTIFYING: Final = {asked.item: asked for asked in FIELDS if asked.identifying}
+"""The fields that say who the company is, by item."""
+
 
 def kept(company: Company) -> dict[str, str | None]:
     """Return what is kept of a company, by field."""
     return {asked.name: getattr(company, asked.name) for asked in FIELDS}
 
 
-def described(company: Company) -> list[tuple[LazyString, str | None]]:
-    """Return what is kept of a company as pairs of label and words."""
-    return [(asked.label, asked.read(company)) for asked in FIELDS]
+def described(company: Company, who: Mapping[str, str | None] | None = None) -> list[tuple[LazyString, str | None]]:
+    """Return what is kept of a company as pairs of label and words; `who` says by item what is to be read instead."""
+    known = who or {}
+    return [(asked.label, known.get(asked.item, asked.read(company))) for asked in FIELDS]
+
+
+def identified_by(company: Company, items: Collection[str]) -> list[tuple[LazyString, str]]:
+    """Return what is kept of these items as pairs of label and words."""
+    return [(asked.label, identified(asked.read(company))) for item, asked in IDENTIFYING.items() if item in items]
+
+
+def register_url(number: str | None) -> str:
+    """Return where the public register shows a number, or is searched: a person opens it, never the service."""
+    return f"{_REGISTER}/henkorireki-johoto.html?selHouzinNo={number}" if number else f"{_REGISTER}/"
+
+
+def identified(value: str | None) -> str:
+    """Return what is given of who a company is, or say that nothing is."""
+    return value or str(_l("Not given"))
 
 
 def missing(company: Company) -> list[CompanyField]:

@@ -113,7 +113,8 @@ def register(app: Flask) -> None:
     wording = Wording()
     app.jinja_env.globals.update(_=wording.gettext, gettext=wording.gettext, ngettext=wording.ngettext)
     app.jinja_env.globals.update(limits=limits, described=companies.described, missing_of=companies.missing)
-    app.jinja_env.filters.update(called=companies.called)
+    app.jinja_env.globals.update(identified_by=companies.identified_by, register_url=companies.register_url)
+    app.jinja_env.filters.update(called=companies.called, identified=companies.identified)
     app.jinja_env.filters.update(
         t=text, terms=terms, day=day, moment=moment, yen=yen, code=codes.spoken, grouped=figures.grouped
     )

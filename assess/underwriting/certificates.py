@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, identity, lookup
 from assess.errors import CertificateRevoked, NotFound
 from assess.errors.underwriting import (
     NotEligible,
@@ -21,14 +21,15 @@ from assess.errors.underwriting import (
     RemarksMissing,
     SecondSignatureMissing,
     Undecided,
+    Unshown,
 )
 from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
-from assess.store.models import Action, Assessment, Certificate, Company, IssuedFile, Staff, Standing, State
-from assess.underwriting import matters
+from assess.store.models import Action, Assessment, Certificate, IssuedFile, Staff, Standing, State, Subject
+from assess.underwriting import lineages, matters, showing, signatures
 from assess.underwriting.presented import Presented
-from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest, wants_second_signature
+from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
 
     The rate is computed here and now from the verified answers, and from nothing else; where it is not what was
     presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, OthersReplaced, Undecided,
-    RemarksMissing, NotEligible, SecondSignatureMissing.
+    RemarksMissing, NotEligible, Unshown, SecondSignatureMissing, NotAllowed.
     """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
     if assessment.underwriter_id != underwriter.id:
         raise NotYours
+    signatures.require_underwriter(underwriter)
     today = clock.today()
     verified = facts.verified_result(assessment, today)
     if presented is not None:
@@ -92,16 +94,12 @@ def replaced(assessment: Assessment) -> list[Certificate]:
 
 
 def _followed(assessment: Assessment) -> list[Certificate]:
-    """The company's certificates for the same plan from other cases; without a corporate number nobody can tell."""
-    number = assessment.company.corporate_number
-    if number is None:
-        return []
+    """The company's certificates for the same plan from other cases: of its lineage, or with its corporate number."""
     older = (
         sa.select(Certificate)
         .join(Certificate.assessment)
-        .join(Assessment.company)
         .where(
-            Company.corporate_number == number,
+            lineages.same_company(assessment),
             Certificate.plan == assessment.declared_plan,
             Certificate.assessment_id != assessment.id,
             Certificate.superseded_by_id.is_(None),
@@ -210,21 +208,26 @@ def _refuse_unready(assessment: Assessment, verified: Result) -> None:
         raise RemarksMissing(tuple(unsaid))
     if verified.rate == 0:
         raise NotEligible
-    book = facts.edition_of(assessment)
-    if wants_second_signature(book, verified.rate) and assessment.countersigner_id is None:
-        raise SecondSignatureMissing(book.review.second_signature_from)
+    unshown = showing.unshown(assessment)
+    if unshown:
+        raise Unshown(tuple(unshown))
+    unsigned = signatures.unmet(assessment)
+    if unsigned:
+        raise SecondSignatureMissing(tuple(unsigned))
 
 
 def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_on: date) -> Certificate:
     book = facts.edition_of(assessment)
     number = numbers.certificate(issued_on.year)
     expires_on = clock.months_after(issued_on, book.validity.certificate_months)
+    who = identity.judged(assessment)
     record = _record(assessment, underwriter, number, issued_on, expires_on)
     certificate = Certificate(
         number=number,
         code=codes.make(codes.PRINTED),
         assessment=assessment,
-        company_name=assessment.company.declared_name,
+        company_name=who[identity.NAME],
+        corporate_number=who[identity.NUMBER],
         plan=assessment.declared_plan,
         tier=verified.tier,
         rate=verified.rate,
@@ -243,12 +246,12 @@ def _write(assessment: Assessment, underwriter: Staff, verified: Result, issued_
 def _record(
     assessment: Assessment, underwriter: Staff, number: str, issued_on: date, expires_on: date
 ) -> dict[str, Any]:
-    declared = assessment.declarations[-1]
+    declared, who = assessment.declarations[-1], identity.judged(assessment)
     signers = [person for person in (underwriter, assessment.countersigner) if person is not None]
     issue = Issue(
         number=number,
-        company=assessment.company.declared_name,
-        company_number=assessment.company.corporate_number,
+        company=str(who[identity.NAME]),
+        company_number=who[identity.NUMBER],
         declaration=RecordedDeclaration(
             name=declared.name,
             title=declared.title,
@@ -260,7 +263,8 @@ def _record(
         expires_on=expires_on,
     )
     given = {(verdict.subject, verdict.item): verdict for verdict in facts.final_verdicts(assessment)}
-    verdicts = [given[key] for key in facts.items(assessment)]  # type: ignore[index]
+    # Format 1 of the record tells who the company is, and holds no verdicts on it (docs/rules.md § 10).
+    verdicts = [given[key] for key in facts.items(assessment) if key[0] != Subject.IDENTITY]  # type: ignore[index]
     said = facts.under_review(assessment)
     # Days are judged as of the decision (docs/rules.md § 9), and the record computes its result from that day.
     judged = said if said.as_of is None else replace(said, as_of=issued_on)

@@ -8,9 +8,19 @@ import sqlalchemy as sa
 from assess import clock
 from assess.cases import facts
 from assess.extensions import db
-from assess.store.models import Assessment, CaseProgress, Certificate, Company, Staff, State, Turn, states
-from assess.underwriting import matters
-from scoring import wants_second_signature
+from assess.store.models import (
+    ALL_PLANS,
+    Assessment,
+    Authority,
+    CaseProgress,
+    Certificate,
+    RoleName,
+    Staff,
+    State,
+    Turn,
+    states,
+)
+from assess.underwriting import lineages, matters, signatures
 
 SOON = timedelta(days=90)
 """How long before its last day a certificate is said to expire soon."""
@@ -45,7 +55,7 @@ def belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
     conditions = {
         Pile.WAITING: (at_work, unclaimed),
         Pile.MINE: (at_work, mine),
-        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _wants_signature()),
+        Pile.SIGNATURE: (Assessment.state == State.IN_REVIEW, ~mine, _wants_signature(underwriter)),
         Pile.RETURNED: (Assessment.state.in_(states(Turn.COMPANY)), declared),
         Pile.COLLEAGUES: (at_work, ~unclaimed, ~mine),
         Pile.EXPIRING: (Assessment.state == State.CERTIFIED, _expires_soon()),
@@ -57,11 +67,9 @@ def belongs(which: Pile, underwriter: Staff) -> sa.ColumnElement[bool]:
 
 def wants_signature(case: Assessment) -> bool:
     """Say whether all that is missing is a second underwriter's signature."""
-    if case.state != State.IN_REVIEW or case.countersigner_id is not None or facts.undecided(case):
+    if case.state != State.IN_REVIEW or facts.undecided(case) or matters.missing(case):
         return False
-    if matters.missing(case):
-        return False
-    return wants_second_signature(facts.edition_of(case), facts.verified_result(case).rate)
+    return bool(signatures.unmet(case))
 
 
 def next_waiting(passed: set[str]) -> str | None:
@@ -75,14 +83,14 @@ def next_waiting(passed: set[str]) -> str | None:
 
 
 def earlier(case: Assessment) -> Assessment | None:
-    """Return the same company's last certified case before this one, by its corporate number."""
-    if case.company.corporate_number is None or case.submitted_at is None:
+    """Return the same company's last certified case before this one: of its lineage, or with its corporate number."""
+    if case.submitted_at is None:
         return None
     chosen = (
         sa.select(Assessment)
-        .join(Assessment.company)
+        .join(Certificate, Certificate.assessment_id == Assessment.id)
         .where(
-            Company.corporate_number == case.company.corporate_number,
+            lineages.same_company(case),
             Assessment.state == State.CERTIFIED,
             Assessment.id != case.id,
             Assessment.submitted_at < case.submitted_at,
@@ -93,11 +101,31 @@ def earlier(case: Assessment) -> Assessment | None:
     return db.session.scalar(chosen)
 
 
-def _wants_signature() -> sa.ColumnElement[bool]:
+def _wants_signature(person: Staff) -> sa.ColumnElement[bool]:
+    """The condition under which no more than a second signature is missing, and this person may give it.
+
+    A limit that was set since the case last changed counts as well: only a lead signs above it.
+    """
+    above = CaseProgress.rate > _limit()
+    complete = (CaseProgress.items == CaseProgress.decided) & (CaseProgress.unsaid == 0)
+    wanted = CaseProgress.signature | (complete & above & Assessment.countersigner_id.is_(None))
+    mine_to_give = sa.true() if person.role is RoleName.LEAD else sa.func.coalesce(~above, sa.true())
     there = sa.select(CaseProgress.assessment_id).where(
-        CaseProgress.assessment_id == Assessment.id, CaseProgress.signature
+        CaseProgress.assessment_id == Assessment.id, wanted, mine_to_give
     )
     return there.correlate(Assessment).exists()
+
+
+def _limit() -> sa.ColumnElement[int]:
+    """The limit of whoever holds the case, for its plan or else for all plans; nothing where none is set."""
+
+    def of(plan: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+        is_underwriter = Staff.roles.any(name=RoleName.UNDERWRITER)
+        there = sa.exists().where(Staff.id == Assessment.underwriter_id, is_underwriter)
+        chosen = sa.select(Authority.rate).where(Authority.staff_id == Assessment.underwriter_id, plan, there)
+        return chosen.correlate(Assessment).scalar_subquery()
+
+    return sa.func.coalesce(of(Authority.plan == Assessment.plan), of(Authority.plan == ALL_PLANS))
 
 
 def _expires_soon() -> sa.ColumnElement[bool]:

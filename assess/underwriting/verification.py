@@ -6,29 +6,29 @@ One function is one use case and one transaction.
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import sqlalchemy as sa
-
 from assess import clock
-from assess.cases import facts, lookup
+from assess.cases import facts, identity, lookup
 from assess.errors import InvalidChoice, NotFound
 from assess.errors.underwriting import (
     CheckMissing,
+    NoCorrection,
     NothingQueried,
     NotYours,
     ReasonMissing,
     RemarksMissing,
-    SamePerson,
     Undecided,
+    Unshown,
 )
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Evidence, Staff, State, Subject, Verdict, VerdictKind
-from assess.underwriting import matters, progress
+from assess.store.models import Action, Assessment, Staff, State, Subject, Verdict, VerdictKind
+from assess.underwriting import matters, progress, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
     Question,
     RawAnswer,
+    RecordedVerdict,
     Told,
     particulars_faults,
     plain_answer,
@@ -44,6 +44,7 @@ GIVEN_ON = {
     Subject.FACT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.CREDIT: frozenset(VerdictKind) - {VerdictKind.CORRECTED},
     Subject.PARTICULAR: frozenset(VerdictKind),
+    Subject.IDENTITY: frozenset(VerdictKind),
 }
 
 
@@ -51,7 +52,7 @@ GIVEN_ON = {
 class Finding:
     """What the underwriter enters for one item; `how_checked` stands in for a file of evidence.
 
-    `corrected_to` is the right answer, an option or a raw one, or what is right of a particular.
+    `corrected_to` is the right answer, an option or a raw one, what is right of a particular, or a name or number.
     """
 
     subject: str
@@ -73,6 +74,7 @@ def case(public_id: str) -> Assessment:
 def claim(public_id: str, underwriter: Staff) -> Assessment:
     """Take a case from the queue; raises NotYours where it came back to another underwriter, WrongState."""
     assessment = lookup.take(public_id)
+    signatures.require_underwriter(underwriter)
     if assessment.underwriter_id not in (None, underwriter.id):
         raise NotYours
     lookup.require_state(assessment, State.SUBMITTED)
@@ -136,11 +138,13 @@ def decline(public_id: str, underwriter: Staff, reason: str, presented: Presente
 
 
 def countersign(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
-    """Sign as the second underwriter; raises SamePerson, CaseChanged, Undecided, RemarksMissing."""
+    """Sign as the second underwriter.
+
+    Raises SamePerson, LeadWanted, NotAllowed, CaseChanged, Undecided, RemarksMissing, Unshown.
+    """
     assessment = lookup.take(public_id)
     lookup.require_state(assessment, State.IN_REVIEW)
-    if assessment.underwriter_id == underwriter.id:
-        raise SamePerson
+    signatures.require_signer(assessment, underwriter)
     verified = facts.verified_result(assessment)
     if presented is not None:
         presented.require(assessment, verified.rate)
@@ -150,6 +154,9 @@ def countersign(public_id: str, underwriter: Staff, presented: Presented | None 
     unsaid = matters.missing(assessment)
     if unsaid:
         raise RemarksMissing(tuple(unsaid))
+    unshown = showing.unshown(assessment)
+    if unshown:
+        raise Unshown(tuple(unshown))
     assessment.countersigner = underwriter
     audit.append(assessment, underwriter.email, Action.COUNTERSIGNED, rate=verified.rate)
     progress.keep(assessment)
@@ -178,11 +185,11 @@ def _check(assessment: Assessment, finding: Finding) -> None:
         _check_answer(assessment, finding)
     if finding.subject == Subject.PARTICULAR and finding.kind == VerdictKind.CORRECTED:
         _check_particular(assessment, finding)
-    if (
-        finding.kind == VerdictKind.CONFIRMED
-        and _wants_evidence(assessment, finding)
-        and not _shown(assessment, finding)
-    ):
+    if finding.subject == Subject.IDENTITY:
+        _check_identity(assessment, finding)
+        return
+    final = finding.kind != VerdictKind.QUERY
+    if final and not finding.how_checked.strip() and showing.wants(assessment, _recorded(finding)):
         raise CheckMissing
 
 
@@ -200,7 +207,7 @@ def _right(assessment: Assessment, finding: Finding) -> _Right:
     if isinstance(right, Told):
         return _Right(str(right.value)[:_WORD], plain_told(right))
     if isinstance(right, str):
-        return _Right(right)
+        return _Right(right[:_WORD], right) if finding.subject == Subject.IDENTITY else _Right(right)
     question = facts.edition_of(assessment).questions[finding.item]
     return _Right(stands_for(question, right, clock.today()), plain_answer(right))
 
@@ -210,6 +217,17 @@ def _check_particular(assessment: Assessment, finding: Finding) -> None:
     stated = facts.under_review(assessment).particulars[finding.item]
     if not isinstance(right, Told) or right == stated or any(particulars_faults({finding.item: right}, book)):
         raise InvalidChoice("corrected_to", str(right))
+
+
+def _check_identity(assessment: Assessment, finding: Finding) -> None:
+    """Refuse what no company can be called, and to leave out more than a corporate number that was given."""
+    stated, right = identity.declared(assessment)[finding.item], finding.corrected_to
+    if finding.kind == VerdictKind.REJECTED and (finding.item != identity.NUMBER or stated is None):
+        raise InvalidChoice("verdict", finding.kind)
+    if finding.kind != VerdictKind.CORRECTED:
+        return
+    if not isinstance(right, str) or right == stated or not identity.may_be(finding.item, right):
+        raise NoCorrection("corrected_to", str(right))
 
 
 def _check_answer(assessment: Assessment, finding: Finding) -> None:
@@ -233,20 +251,12 @@ def _stands_for(question: Question, answer: Answer) -> str | None:
         return None
 
 
-def _wants_evidence(assessment: Assessment, finding: Finding) -> bool:
-    book = facts.edition_of(assessment)
-    if finding.subject == Subject.ANSWER:
-        return book.questions[finding.item].evidence_required
-    return finding.subject == Subject.FACT and book.profile[finding.item].evidence_required
-
-
-def _shown(assessment: Assessment, finding: Finding) -> bool:
-    """Say whether more than the company's word stands behind an item: a note of a check, or a file."""
-    if finding.how_checked.strip():
-        return True
-    files = sa.select(Evidence.id).where(
-        Evidence.assessment_id == assessment.id,
-        Evidence.subject == finding.subject,
-        Evidence.item == finding.item,
+def _recorded(finding: Finding) -> RecordedVerdict:
+    """The finding in the form of the rules, to be tried before it is kept."""
+    return RecordedVerdict(
+        subject=finding.subject,  # type: ignore[arg-type]  # it is that of an item of the case
+        item=finding.item,
+        kind=finding.kind,  # type: ignore[arg-type]  # a query is tried by nobody
+        on=clock.today(),
+        corrected_to=finding.corrected_to if finding.kind == VerdictKind.CORRECTED else None,
     )
-    return db.session.scalar(files.limit(1)) is not None

@@ -19,7 +19,7 @@ def test_the_copy_holds_the_declared_facts_and_their_hash() -> None:
     assert copy.said == facts.declared(case)
     assert copy.signed.sha256 == digest(case.declarations[-1].facts)
     assert (copy.signed.name, copy.signed.title, copy.signed.number) == ("北浜 大輔", "CEO", 1)
-    assert copy.signed.company["name"] == "株式会社 北浜精機"
+    assert copy.signed.identity["name"] == "株式会社 北浜精機"
 
 
 def test_it_says_who_typed_what_and_with_which_note() -> None:

@@ -13,7 +13,7 @@ from flask import Flask
 
 from assess import clock
 from assess.cases import answers, assessments, evidence, lookup, passes
-from assess.errors import NotFound, WrongState
+from assess.errors import FileHandedIn, NotFound, WrongState
 from assess.errors.underwriting import CheckMissing
 from assess.extensions import db
 from assess.store import audit
@@ -240,3 +240,21 @@ def test_a_fault_on_the_way_leaves_neither_file_nor_event(monkeypatch: pytest.Mo
         add(case)
     db.session.rollback()
     assert (counts(), lookup.find(case.public_id).version) == ((0, 0), 1)
+
+
+def test_a_file_that_was_handed_in_stays_and_others_are_added_beside_it() -> None:
+    """The finding: a file that an underwriter had seen was gone when the case came back."""
+    underwriter = builders.staff()
+    case = builders.answered()
+    before = add(case).public_id
+    assessments.submit(case.public_id, "北浜 大輔", "代表取締役", "ja")
+    verification.claim(case.public_id, underwriter)
+    ask = Finding("answer", "remote-mfa", "query", reason="全員の画面を。")
+    verification.give_verdict(case.public_id, underwriter, ask)
+    verification.send_back(case.public_id, underwriter)
+    added = add(case, content=files.png((9, 9))).public_id
+    with pytest.raises(FileHandedIn):
+        evidence.remove(case.public_id, before)
+    db.session.rollback()
+    evidence.remove(case.public_id, added)
+    assert [row.public_id for rows in evidence.listed(case).values() for row in rows] == [before]

@@ -54,6 +54,9 @@ class Walk:
     def __init__(self, world: World) -> None:
         self.world = world
         self.endpoints = sorted({rule.endpoint for rule in world.app.url_map.iter_rules()} - {"static"})
+        rules = list(world.app.url_map.iter_rules())
+        self.pages = sorted({rule.endpoint for rule in rules if "GET" in (rule.methods or ())} - {"static"})
+        """Where forms stand; what only takes a form has none, and is reached by them."""
         self.pairs = [(visitor, endpoint) for visitor in VISITORS for endpoint in self.endpoints]
         self.count: Counter[str] = Counter()
         self.seen: Counter[tuple[str, str]] = Counter()
@@ -84,7 +87,7 @@ class Walk:
                     self.ask(browser, sent, chance.yes(10))
 
     def _somewhere(self, chance: Chance) -> tuple[str, str]:
-        endpoint = chance.one(self.endpoints)
+        endpoint = chance.one(self.pages)
         at_home = AT_HOME.get(endpoint.split(".")[0], VISITORS)
         return chance.one(VISITORS if chance.yes(4) else at_home), endpoint
 
@@ -162,7 +165,7 @@ def test_no_page_breaks_and_none_hangs(walk: Walk) -> None:
     while walk.count["requests"] < REQUESTS:
         rounds += 1
         wander()
-    assert walk.count["handled"] * 2 >= walk.count["requests"], walk.count
+    assert walk.count["handled"] * 5 >= walk.count["requests"] * 2, walk.count
     print(walk.count, f"{len(walk.seen)} of {len(walk.pairs)} visitors at routes")
 
 

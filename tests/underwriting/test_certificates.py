@@ -116,7 +116,7 @@ def test_a_rate_of_fifty_or_more_needs_a_second_signature_where_the_edition_says
     assert facts.verified_result(lookup.find(checked.public_id)).rate == 50
     with pytest.raises(SecondSignatureMissing) as refused:
         certificates.issue(checked.public_id, underwriter)
-    assert refused.value.least == 50
+    assert [reason.rate for reason in refused.value.reasons] == [50]
     second = builders.staff()
     verification.countersign(checked.public_id, second)
     record = json.loads(certificates.issue(checked.public_id, underwriter).record)

@@ -6,18 +6,18 @@ import sys
 import pytest
 import sqlalchemy as sa
 
-from assess import underwriting
-from assess.cases import answers, assessments, facts, lookup
+from assess import clock, underwriting
+from assess.cases import answers, assessments, evidence, facts, lookup
 from assess.errors import InvalidChoice, WrongState
 from assess.errors.underwriting import NothingQueried, NotYours, Undecided
 from assess.extensions import db
 from assess.papers.press import press_of
 from assess.store import audit
 from assess.store.models import CaseProgress, IssuedFile, Staff, State, VerdictKind
-from assess.underwriting import certificates, holding, progress, remarks, verification
+from assess.underwriting import certificates, holding, openings, progress, remarks, verification
 from assess.underwriting.verification import Finding
 from scoring import Told
-from tests import builders, second
+from tests import builders, files, second
 from tests.beside import Beside, decides, same, tried, use_cases
 
 pytestmark = pytest.mark.usefixtures("any_app")
@@ -197,3 +197,15 @@ def test_the_rate_that_was_signed_is_that_of_the_stored_verdicts(beside: Beside)
         verification.countersign(case.aid, second)
     signed = audit.events(lookup.find(case.aid))[-1].data["rate"]
     assert signed == facts.verified_result(lookup.find(case.aid)).rate
+
+
+@decides(openings.record)
+def test_of_a_file_opened_by_two_at_once_both_are_on_record(beside: Beside) -> None:
+    case, colleague = Checked(), builders.staff()
+    aid = builders.answered().public_id
+    row = evidence.add(aid, "answer", "training", "名簿.png", files.png(), clock.today())
+    with beside(
+        lambda: openings.record(evidence.open_file(lookup.find(aid), row.public_id), same(colleague), whole=True)
+    ):
+        openings.record(row, case.underwriter, whole=True)
+    assert {opening.staff_id for opening in openings.listed(lookup.find(aid))} == {case.underwriter.id, colleague.id}

@@ -39,7 +39,7 @@ def test_at_forty_five_percent_the_second_edition_wants_it(underwriter: Staff) -
     assert queues.wants_signature(case)
     with pytest.raises(SecondSignatureMissing) as refused:
         certificates.issue(case.public_id, underwriter)
-    assert refused.value.least == 45
+    assert [reason.rate for reason in refused.value.reasons] == [45]
     verification.countersign(case.public_id, builders.staff())
     assert certificates.issue(case.public_id, underwriter).rate == 45
 

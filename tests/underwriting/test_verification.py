@@ -45,7 +45,7 @@ def test_a_case_has_one_underwriter(case: Assessment) -> None:
 def test_everything_that_was_stated_needs_a_verdict(case: Assessment) -> None:
     book = editions.latest()
     kinds = [subject for subject, _ in facts.items(case)]
-    assert kinds == ["fact"] * 4 + ["answer"] * len(book.questions) + ["credit"] * 2
+    assert kinds == ["identity"] * 3 + ["fact"] * 4 + ["answer"] * len(book.questions) + ["credit"] * 2
     assert len(facts.undecided(case)) == len(kinds)
 
 

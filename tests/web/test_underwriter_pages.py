@@ -34,9 +34,35 @@ def test_each_possible_answer_shows_the_rate_that_it_would_give(app: Flask, me: 
     assert "Most Short of the condition for Standard 40% → 10% Basic" in page
 
 
-def test_facts_come_first_and_can_be_turned_round(app: Flask, me: Person) -> None:
+def test_who_the_company_is_comes_first_and_is_looked_up_where_the_state_keeps_its_register(
+    app: Flask, me: Person
+) -> None:
+    case = taken(app, me, corporate_number="8000000000001")
+    page = me.browser.get(f"/underwriter/cases/{case}")
+    assert "Correct it" in text(page)
+    assert "Not accepted" not in text(page), "a certificate needs a name"
+    page = me.browser.get(f"/underwriter/cases/{case}?item=identity:corporate-number")
+    assert "henkorireki-johoto.html?selHouzinNo=8000000000001" in page.get_data(as_text=True)
+    assert "Not accepted (counts as not given)" in text(page)
+
+
+def test_a_name_is_corrected_by_writing_it(app: Flask, me: Person) -> None:
     case = taken(app, me)
-    page = text(me.browser.get(f"/underwriter/cases/{case}"))
+    entered = {"verdict": "corrected", "corrected_to": "株式会社 北浜", "reason": "登記の商号です。"}
+    assert give(me, case, "name", "identity", **entered).status_code == 303
+    page = me.browser.get(f"/underwriter/cases/{case}?item=identity:name").get_data(as_text=True)
+    assert 'value="株式会社 北浜"' in page
+    refused = give(me, case, "name", "identity", **{**entered, "corrected_to": "株式会社 北浜精機"})
+    assert refused.status_code == 400
+    assert "Enter what is right instead" in text(refused)
+    wrong = give(me, case, "corporate-number", "identity", **{**entered, "corrected_to": "8000000000002"})
+    assert "one digit or more must be wrong" in text(wrong)
+    assert give(me, case, "corporate-number", "identity", verdict="confirmed", corrected_to="x").status_code == 303
+
+
+def test_facts_can_be_turned_round(app: Flask, me: Person) -> None:
+    case = taken(app, me)
+    page = text(me.browser.get(f"/underwriter/cases/{case}?item=fact:remote_access"))
     assert "Does anyone connect to your company’s computers or servers from outside?" in page
     assert "Not accepted (turned round)" in page
     assert "Correct to another answer" not in page

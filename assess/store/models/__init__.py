@@ -14,7 +14,7 @@ from assess.store.models.base import Base
 from assess.store.models.browser import Browser, Holding
 from assess.store.models.certificate import Certificate, IssuedFile
 from assess.store.models.event import COMINGS, Action, Event, Series
-from assess.store.models.evidence import Evidence, StoredFile
+from assess.store.models.evidence import Evidence, EvidenceOpening, StoredFile
 from assess.store.models.life import LIFE, Basis, Phase, State, Turn, states
 from assess.store.models.limit_count import LimitCount
 from assess.store.models.passes import Pass
@@ -47,6 +47,7 @@ __all__ = [
     "Declaration",
     "Event",
     "Evidence",
+    "EvidenceOpening",
     "Holding",
     "Invitation",
     "IssuedFile",

@@ -37,18 +37,12 @@ class Company(Base):
         self.name_key = names.key(name or "")
         return name
 
-    @property
-    def declared_name(self) -> str:
-        """Return the name, which is there once the assessment was declared."""
-        if self.name is None:
-            raise ValueError("this company has not declared yet")
-        return self.name
-
 
 class Assessment(Base):
     """One company's assessment with one edition, from the first answer to the certificate.
 
-    `version` grows by one at every change and is the number of the last event of its audit chain.
+    `version` grows by one at every change and is the number of the last event of its audit chain. `lineage` is the
+    `public_id` of the assessment with which its series began: a renewal has that of the one it was begun from.
     """
 
     __tablename__ = "assessment"
@@ -62,6 +56,7 @@ class Assessment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(sa.String(32), unique=True)
     receipt: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    lineage: Mapped[str] = mapped_column(sa.String(32), index=True)
     company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id"), index=True)
     agent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"), index=True)
     underwriter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"), index=True)
@@ -103,6 +98,11 @@ class Assessment(Base):
         if self.plan is None:
             raise ValueError("this assessment was not declared yet")
         return self.plan
+
+    @property
+    def known_as(self) -> str | None:
+        """Return the company's name as others know it: as it was declared, or as it is called until then."""
+        return self.declarations[-1].identity["name"] if self.declarations else self.company.name
 
     @property
     def editable(self) -> bool:
@@ -188,7 +188,10 @@ class CreditClaim(Base):
 
 
 class Declaration(Base):
-    """Who declared the answers, with which wording, and the declared facts and result as they stood."""
+    """Who declared the answers, with which wording, and who the company is, the facts and the result as they stood.
+
+    `identity` is by item, None for what was not given.
+    """
 
     __tablename__ = "declaration"
     __table_args__ = (sa.CheckConstraint("rate BETWEEN 0 AND 60", name="rate_at_most_60"),)
@@ -200,6 +203,7 @@ class Declaration(Base):
     wording_version: Mapped[str] = mapped_column(sa.String(20))
     language: Mapped[str] = mapped_column(sa.String(2))
     declared_at: Mapped[datetime] = mapped_column()
+    identity: Mapped[dict[str, str | None]] = mapped_column(sa.JSON)
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     result: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     tier: Mapped[str] = mapped_column(sa.String(40))

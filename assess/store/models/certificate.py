@@ -16,7 +16,8 @@ class Certificate(Base):
     """The certificate is this row; a PDF is only its picture (docs/design.md § 4).
 
     `record` is the canonical JSON of the decision record; `code` is the secret part of the address
-    at which a holder checks it, so that nobody can leaf through certificates by counting.
+    at which a holder checks it, so that nobody can leaf through certificates by counting. `company_name` and
+    `corporate_number` are who the company is as the underwriter found it.
     """
 
     __tablename__ = "certificate"
@@ -30,6 +31,7 @@ class Certificate(Base):
     code: Mapped[str] = mapped_column(sa.String(40), unique=True)
     assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), unique=True)
     company_name: Mapped[str] = mapped_column(sa.String(120))
+    corporate_number: Mapped[str | None] = mapped_column(sa.String(13), index=True)
     plan: Mapped[str] = mapped_column(sa.String(40))
     tier: Mapped[str] = mapped_column(sa.String(40))
     rate: Mapped[int] = mapped_column()

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assess.store.models.base import Base
+from assess.store.models.staff import Staff
 
 
 class StoredFile(Base):
@@ -41,3 +42,23 @@ class Evidence(Base):
     added_at: Mapped[datetime] = mapped_column()
 
     file: Mapped[StoredFile] = relationship()
+
+
+class EvidenceOpening(Base):
+    """Who on the staff saw which file of a case, and when; `whole` unless it was no more than the preview.
+
+    It stands on its own beside the file: what was seen stays on record when a file is taken away. Its rows are never
+    changed or removed. No chain of the case, so that looking at a file neither locks the case nor makes a page stale.
+    """
+
+    __tablename__ = "evidence_opening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    whole: Mapped[bool] = mapped_column()
+    staff_id: Mapped[int] = mapped_column(sa.ForeignKey("staff.id"))
+    opened_at: Mapped[datetime] = mapped_column()
+
+    staff: Mapped[Staff] = relationship()

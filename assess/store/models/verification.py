@@ -18,6 +18,7 @@ class Subject(StrEnum):
     FACT = "fact"
     CREDIT = "credit"
     PARTICULAR = "particular"
+    IDENTITY = "identity"
 
 
 class VerdictKind(StrEnum):
@@ -32,7 +33,7 @@ class VerdictKind(StrEnum):
 class Verdict(Base):
     """The verdict on one item; it stands until another takes its place.
 
-    `corrected_to` is the right answer in a word: an option, or the first letters of what a particular is.
+    `corrected_to` is the right answer in a word: an option, or the first letters of what a particular or a name is.
     `corrected_raw` is all of it where a word is not enough, as a facts file writes it.
     """
 

@@ -1,15 +1,18 @@
 """The controls for what is asked about a company, one for each field that is declared in assess.texts.companies."""
 
+from collections.abc import Collection
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from wtforms import Field, StringField
 
-from assess.texts.companies import FIELDS, CompanyField, Kind
+from assess.texts.companies import FIELDS, IDENTIFYING, CompanyField, Kind
 from assess.web.forms import fields
 from assess.web.forms.corporate_number import corporate_number
 from assess.web.forms.email import LONGEST, email
 
 PREFIX = "company-"
+_CORRECT = _l("What is right")
 
 
 class CompanyPart(fields.KeptForm):
@@ -17,7 +20,18 @@ class CompanyPart(fields.KeptForm):
 
     def about(self) -> list[tuple[CompanyField, Field]]:
         """Return what is asked, each with its control."""
-        return [(asked, self[PREFIX + asked.name]) for asked in FIELDS]
+        return [(asked, self[PREFIX + asked.name]) for asked in FIELDS if PREFIX + asked.name in self]
+
+    def asks(self, item: str) -> bool:
+        """Say whether it has a control for an item."""
+        return PREFIX + IDENTIFYING[item].name in self
+
+    def close(self, items: Collection[str]) -> None:
+        """Take out the controls of items that may not change; one that was sent all the same stays, to be refused."""
+        for item in filter(self.asks, items):
+            name = PREFIX + IDENTIFYING[item].name
+            if not self[name].raw_data:
+                del self[name]
 
     def company(self) -> dict[str, str | None]:
         """Return what was sent, by field; what was not on the page is left out."""
@@ -32,6 +46,14 @@ def controls(required: bool) -> dict[str, Field]:
 def shown(company: dict[str, str | None]) -> dict[str, object]:
     """Return what is kept of a company as the controls show it."""
     return {PREFIX + name: value or "" for name, value in company.items()}
+
+
+def written(asked: CompanyField) -> Field:
+    """Make the control with which an underwriter writes what is right of a field; it may stay empty."""
+    if asked.kind == Kind.CORPORATE_NUMBER:
+        return corporate_number(_CORRECT, "", render_kw={"inputmode": "numeric", "autocomplete": "off"})
+    more = {"render_kw": {"maxlength": asked.longest, "autocomplete": "off"}}
+    return fields.text_line(_CORRECT, None, asked.longest, asked.printed, **more)
 
 
 def _control(asked: CompanyField, required: bool) -> Field:

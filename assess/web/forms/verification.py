@@ -1,6 +1,7 @@
 """What an underwriter enters: a verdict on one item, a remark, a reason."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, HiddenField, RadioField, SelectField
@@ -8,6 +9,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stu
 from wtforms.validators import InputRequired, ValidationError
 
 from assess.store.models import Subject, VerdictKind
+from assess.texts.companies import IDENTIFYING
+from assess.web.forms.company import written
 from assess.web.forms.counting import KINDS, CountingField, counting, name_of
 from assess.web.forms.fields import note_text
 from assess.web.forms.particulars import LONGEST, control, value_in
@@ -66,8 +69,20 @@ class ParticularVerdictForm(VerdictForm):
         return Told(value_in(self.particular, written), self.told_details.data or None)
 
 
+class IdentityVerdictForm(VerdictForm):
+    """The verdict on who the company is: what is right is written, and looked at only where it is corrected."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check what was entered."""
+        if self.verdict.data != VerdictKind.CORRECTED:
+            self.corrected_to.data, self.corrected_to.raw_data = "", []
+        return bool(super().validate(extra_validators))
+
+
 def verdict_form(edition: Edition, subject: str, item: str) -> type[VerdictForm]:
     """Make the form class for the verdict on an item of an edition."""
+    if subject == Subject.IDENTITY:
+        return type("WrittenVerdictForm", (IdentityVerdictForm,), {"corrected_to": written(IDENTIFYING[item])})
     if subject == Subject.PARTICULAR:
         particular = edition.particulars[item]
         return type(

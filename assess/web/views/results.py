@@ -83,10 +83,11 @@ def report_head(case: Assessment, own: bool = False) -> ReportHead:
     basis, today, paper = case.basis(own), clock.today(), issued.of(case)
     row = case.declarations[-1] if basis is not Basis.STATED else None
     guessed = facts.assumed(case)
+    name = paper.company_name if paper else case.known_as if row else case.company.name
     return ReportHead(
         plan_assumed=guessed.plan is not None,
         facts_assumed=guessed.facts,
-        company=companies.called(case.company.name),
+        company=companies.called(name),
         number=case.receipt or _("Draft"),
         as_of=clock.day_of(row.declared_at) if row else today,
         void=rates.words_of(case, paper, own).void,

@@ -14,6 +14,7 @@ from assess.cases import lookup
 from assess.extensions import db
 from assess.store.models import Assessment, Subject, VerdictKind
 from assess.texts import editions
+from assess.texts.companies import IDENTIFYING
 from assess.texts.declarations import WORDING_VERSION
 from assess.underwriting import certificates, verification
 from assess.underwriting.verification import Finding
@@ -39,6 +40,12 @@ COMPANY = {
     "company-contact_email": "",
 }
 DECLARED = {**COMPANY, "name": "北浜 大輔", "title": "代表取締役", "agreed": "y", "wording": WORDING_VERSION}
+DECLARED_AGAIN = {
+    name: value
+    for name, value in DECLARED.items()
+    if name not in {f"company-{asked.name}" for asked in IDENTIFYING.values()}
+}
+"""The same without who the company is: once handed in, the page asks for it no more."""
 
 
 @dataclass

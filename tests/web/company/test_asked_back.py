@@ -4,7 +4,7 @@ import pytest
 
 from assess.store.models import State, Subject
 from tests.rooms import text
-from tests.web.company.browser import DECLARED, Browser, Owns, returned
+from tests.web.company.browser import DECLARED, DECLARED_AGAIN, Browser, Owns, returned
 
 ALL: list[tuple[str, str]] = [(Subject.ANSWER, "remote-mfa"), (Subject.FACT, "overseas"), (Subject.CREDIT, "isms")]
 
@@ -48,7 +48,7 @@ def test_facts_and_credits_are_replied_to_in_words_and_then_the_case_goes_on(ask
         assert asked.post(f"replies/{item}", {"reply": "取引は国内だけです。"}).status_code == 303
         assert "返答：「取引は国内だけです。」" in asked.get(f"replies/{item}").text
     assert text(asked.get("")).count("未回答") == 0
-    assert asked.post("declaration", DECLARED).status_code == 303
+    assert asked.post("declaration", DECLARED_AGAIN).status_code == 303
     assert asked.read(lambda case: case.state) == State.SUBMITTED
 
 

@@ -13,7 +13,7 @@ from assess.texts.declarations import ADOPTED_VERSION, WORDINGS
 from assess.underwriting import verification
 from assess.underwriting.verification import Finding
 from tests import builders
-from tests.web.company.browser import DECLARED, START, Browser, Owns, certified, profile_facts, returned
+from tests.web.company.browser import DECLARED, DECLARED_AGAIN, START, Browser, Owns, certified, profile_facts, returned
 
 
 def test_all_answers_are_read_back_with_links_to_change_them(answered: Browser) -> None:
@@ -73,8 +73,12 @@ def test_what_was_asked_is_shown_and_only_that_can_be_changed(owns: Owns) -> Non
     assert browser.stored("cloud-mfa") == ("all", "")
     assert browser.choose("identity", browser.version, cloud_mfa="none").status_code == 403
     receipt = browser.read(lambda case: case.receipt)
-    assert browser.post("declaration", DECLARED).status_code == 303
+    assert "提出済みのため変更できません" in browser.get("declaration").text
+    refused = browser.post("declaration", DECLARED)
+    assert (refused.status_code, "すでに提出されています" in refused.text) == (409, True), "another company's name"
+    assert browser.post("declaration", DECLARED_AGAIN).status_code == 303
     assert browser.read(lambda case: (case.state, case.receipt)) == (State.SUBMITTED, receipt)
+    assert browser.read(lambda case: case.known_as) == "株式会社 北浜精機"
 
 
 def test_a_fact_that_was_asked_about_can_be_changed_and_no_other(owns: Owns) -> None:

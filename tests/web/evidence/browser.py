@@ -9,8 +9,12 @@ from werkzeug.test import TestResponse
 
 from assess import clock
 from assess.cases import assessments, evidence, lookup
+from assess.store.models import VerdictKind
+from assess.underwriting import verification
+from assess.underwriting.verification import Finding
 from assess.web.views.company.evidence import Shelf
 from assess.web.views.underwriter.evidence import shown
+from tests import builders
 from tests.browsers import let_own
 
 JSON = {"Accept": "application/json"}
@@ -46,6 +50,16 @@ def opened(app: Flask, browser: FlaskClient, aid: str) -> Company:
 def submit(company: Company) -> None:
     with company.app.app_context():
         assessments.submit(company.aid, "北浜 大輔", "代表取締役", "ja")
+
+
+def ask_about(company: Company, subject: str, item: str) -> None:
+    """Let an underwriter send the case back with a question about one item."""
+    with company.app.app_context():
+        underwriter = builders.staff()
+        verification.claim(company.aid, underwriter)
+        ask = Finding(subject, item, VerdictKind.QUERY, reason="全員の画面を。")
+        verification.give_verdict(company.aid, underwriter, ask)
+        verification.send_back(company.aid, underwriter)
 
 
 def render(company: Company, source: str) -> str:

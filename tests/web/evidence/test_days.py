@@ -70,11 +70,15 @@ def test_what_is_older_than_twelve_months_is_said_to_the_company_and_to_the_unde
     assert card.count("More than 12 months old at the declaration") == 1
 
 
-def test_how_old_a_file_is_goes_by_the_day_of_the_declaration(
+def test_a_file_that_became_old_since_the_declaration_is_said_so_at_the_item_and_before_issue(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company.send(files.png(), day=(clock.today() - timedelta(300)).isoformat())
     submit(company)
     later = clock.now() + timedelta(200)
     monkeypatch.setattr(clock, "now", lambda: later)
-    assert "months old" not in render(company, "{{ evidence_card(files, aid) }}")
+    card = render(company, "{{ evidence_card(files, aid) }}")
+    assert "More than 12 months old on the day of the decision" in card
+    assert "at the declaration" not in card
+    page = rooms.text(rooms.enter(company.app).browser.get(f"/underwriter/cases/{company.aid}/issue"))
+    assert "Files that are more than 12 months old on the day of the decision" in page

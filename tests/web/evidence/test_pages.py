@@ -11,7 +11,7 @@ from assess.cases import assessments
 from assess.store.models import RoleName
 from assess.web.views.company.evidence import LARGEST_REQUEST
 from tests import builders, files, rooms
-from tests.web.evidence.browser import JSON, WHERE, Company, opened, render, submit
+from tests.web.evidence.browser import JSON, WHERE, Company, ask_about, opened, render, submit
 
 
 def test_a_file_is_added_and_the_page_leads_back_to_the_question(company: Company) -> None:
@@ -177,6 +177,26 @@ def test_the_underwriter_opens_files_of_cases_that_were_handed_in(company: Compa
     assert len(preview.data) < 60_000
     assert underwriter.get(f"{paper}/preview").status_code == 404
     assert underwriter.get(paper).data.startswith(b"%PDF-")
+    told = underwriter.get(f"/underwriter/cases/{company.aid}/summary").get_data(as_text=True)
+    assert re.findall("(opened|saw the preview of) the file “(.*?)”", told) == [
+        ("opened", "配線図.jpg"),
+        ("opened", "規程.pdf"),
+    ]
+
+
+def test_a_file_that_was_handed_in_cannot_be_removed_when_the_case_comes_back(company: Company) -> None:
+    company.send(files.png(), "前.png")
+    submit(company)
+    ask_about(company, "answer", "remote-mfa")
+    company.send(files.png((9, 9)), "後.png")
+    before, after = company.kept()
+    page = company.browser.get(f"/a/{company.aid}/evidence/answer/remote-mfa").get_data(as_text=True)
+    assert (f"evidence/{before}/remove" in page, f"evidence/{after}/remove" in page) == (False, True)
+    refused = company.browser.post(f"/a/{company.aid}/evidence/{before}/remove")
+    assert refused.status_code == 409
+    assert "stays with the case" in refused.get_data(as_text=True)
+    assert company.browser.post(f"/a/{company.aid}/evidence/{after}/remove").status_code == 303
+    assert company.kept() == [before]
 
 
 def test_the_underwriter_reads_when_files_came_and_went(company: Company) -> None:

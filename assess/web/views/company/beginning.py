@@ -8,15 +8,16 @@ from flask_babel import gettext as _
 from wtforms import Field, SelectField
 
 from assess.agency import portfolios
-from assess.cases import assessments, facts, positions
+from assess.cases import assessments, facts, identity, positions
 from assess.cases.assessments import Details
-from assess.errors import BegunTooOften, InvitationSpent, StaleDetails
+from assess.errors import BegunTooOften, IdentityFrozen, InvitationSpent, StaleDetails
 from assess.store.models import Assessment, Invitation, Subject
 from assess.texts import companies, editions, formats
 from assess.web import access, tries
 from assess.web.forms import DetailsForm, StartForm, details_form, entries, profile_field, start_form
 from assess.web.forms.fields import switching
 from assess.web.views.company.room import INVITED, pages, see
+from assess.web.views.company.standing import reasons
 from scoring import Edition, Text
 
 
@@ -53,8 +54,8 @@ def start() -> ResponseReturnValue:
         return _start_page(book, form, invitation, earlier, wrong=True), refused.status
     told = form.details(None, {})
     if earlier:
-        told = replace(told, company=companies.kept(earlier.company))
-    begun = assessments.start(told, formats.language())
+        told = replace(told, company=identity.carried(earlier))
+    begun = assessments.start(told, formats.language(), renewed=earlier)
     access.remember(begun)
     if invitation:
         _accept(begun.public_id)
@@ -70,12 +71,15 @@ def details(aid: str) -> ResponseReturnValue:
         return _details_page(assessment, form_class(data=_kept(assessment)))
     form = form_class(request.form)
     form.lock(_locked(assessment))
+    form.close(identity.frozen(assessment))
     if not form.validate():
         return _details_page(assessment, form, wrong=True), 400
     try:
         assessments.save_details(aid, form.based_on, _entered(assessment, form))
     except StaleDetails as stale:
         return _stale_page(aid, form, str(stale)), stale.status
+    except IdentityFrozen as frozen:
+        return _details_page(assessment, form, wrong=True, sentence=str(frozen)), frozen.status
     flash(_("The details were saved."), "good")
     return see("tasks", aid=aid)
 
@@ -103,6 +107,8 @@ def _start_page(
 def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> str:
     locked = _locked(assessment)
     form.lock([name for name in locked if name in form])
+    frozen = identity.frozen(assessment)
+    form.close(frozen)
     return render_template(
         "company/details.html",
         assessment=assessment,
@@ -111,6 +117,8 @@ def _details_page(assessment: Assessment, form: DetailsForm, **more: object) -> 
         kept=_kept_details(assessment),
         form=form,
         locked=locked,
+        frozen=frozen,
+        reasons=reasons(assessment, Subject.IDENTITY),
         **more,
     )
 

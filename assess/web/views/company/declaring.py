@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess import clock
-from assess.cases import assessments, copies, facts, particulars, queries
+from assess.cases import assessments, copies, facts, identity, particulars, queries
 from assess.errors import CertificateRevoked, NotFound
 from assess.papers.press import press_of
 from assess.store import issued
-from assess.store.models import Assessment, Standing, State
+from assess.store.models import Assessment, Standing, State, Subject
 from assess.texts import companies, formats, standings
 from assess.texts.declarations import ADOPTED_VERSION, WORDING_VERSION, WORDINGS
 from assess.texts.states import STATES
@@ -22,7 +22,7 @@ from assess.web.turns import in_turn
 from assess.web.views import results
 from assess.web.views.company.progress import progress_of
 from assess.web.views.company.room import pages, see
-from assess.web.views.company.standing import asked_back
+from assess.web.views.company.standing import asked_back, reasons
 
 
 @pages.route("/a/<aid>/declaration", methods=["GET", "POST"])
@@ -34,6 +34,7 @@ def declaration(aid: str) -> ResponseReturnValue:
         form = DeclarationForm(data=known)
         return _declaration_page(assessment, form) if assessment.editable else see("receipt", aid=aid)
     form = DeclarationForm(request.form)
+    form.close(identity.frozen(assessment))
     unsaid = facts.result(assessment).unanswered or particulars.wanting(assessment) or queries.still_open(assessment)
     complete = form.valid_for(_wording()) and not unsaid and not assessments.undeclared(assessment)
     if assessment.editable and not complete:
@@ -105,7 +106,8 @@ def _wording() -> str:
 
 
 def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool = False) -> str:
-    progress = progress_of(assessment)
+    progress, frozen = progress_of(assessment), identity.frozen(assessment)
+    form.close(frozen)
     return render_template(
         "company/declaration.html",
         assessment=assessment,
@@ -122,6 +124,8 @@ def _declaration_page(assessment: Assessment, form: DeclarationForm, wrong: bool
         open_questions=facts.open_questions(assessment),
         asked=asked_back(assessment),
         changed=_changed(assessment),
+        frozen=frozen,
+        reasons=reasons(assessment, Subject.IDENTITY),
         form=form,
         wrong=wrong,
     )

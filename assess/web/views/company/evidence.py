@@ -82,8 +82,12 @@ class Shelf:
         return self._files.get((subject, item), [])
 
     def open(self, subject: str, item: str) -> bool:
-        """Say whether files may be added and removed here now."""
+        """Say whether files may be added here now."""
         return evidence.may_change(self.assessment, (subject, item))
+
+    def removable(self, row: Evidence) -> bool:
+        """Say whether a file may be taken away now: one that was handed in stays."""
+        return self.open(row.subject, row.item) and not evidence.handed_in(self.assessment, row)
 
     def old(self, row: Evidence) -> bool:
         """Say whether what a file shows lies more than twelve months back."""

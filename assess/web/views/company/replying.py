@@ -6,15 +6,17 @@ from flask_babel import gettext as _
 
 from assess.cases import facts, queries
 from assess.errors import ReplyMissing
-from assess.store.models import Assessment
+from assess.store.models import Assessment, Subject
 from assess.web import access
 from assess.web.forms import ReplyForm
 from assess.web.views.company.room import pages, see
 from assess.web.views.company.standing import place_of, said_since
 from assess.web.views.items import name_of
 
+_SUBJECTS = ", ".join(Subject)
 
-@pages.route("/a/<aid>/replies/<any(answer, fact, credit, particular):subject>/<item>", methods=["GET", "POST"])
+
+@pages.route(f"/a/<aid>/replies/<any({_SUBJECTS}):subject>/<item>", methods=["GET", "POST"])
 def reply(aid: str, subject: str, item: str) -> ResponseReturnValue:
     """Show what the underwriter asks about one item, and take the reply."""
     assessment = access.owned_or_404(aid)

@@ -9,14 +9,16 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 
 from assess import clock
-from assess.cases import facts, queries
+from assess.cases import facts, identity, queries
 from assess.cases.facts import ItemKey
 from assess.cases.queries import Query, Said
 from assess.store.models import Assessment, State, Subject, Verdict, VerdictKind
+from assess.texts import companies
 from assess.texts.answers import answer_text
 from assess.texts.formats import text
 from assess.texts.particulars import told_in_words
 from assess.texts.states import SHOWN_AS, STATES
+from assess.web.forms.company import PREFIX
 from assess.web.views.items import name_of
 from scoring import Edition, Facts, Told
 
@@ -114,17 +116,20 @@ def differences(assessment: Assessment) -> list[Difference]:
 def _difference(assessment: Assessment, verdict: Verdict) -> Difference:
     book, said = facts.edition_of(assessment), facts.under_review(assessment)
     name = name_of(book, (verdict.subject, verdict.item))
+    if verdict.subject == Subject.IDENTITY:
+        before, after = (who(assessment)[verdict.item] for who in (identity.declared, identity.judged))
+        return Difference(name, companies.identified(before), companies.identified(after), verdict.reason)
     if verdict.subject == Subject.FACT:
         words = (_("No"), _("Yes"))
         was = said.profile[verdict.item]
         return Difference(name, words[was], words[not was], verdict.reason)
     if verdict.subject == Subject.CREDIT:
         return Difference(name, _("Counted"), _("Not counted"), verdict.reason)
-    before, found = _words_of(assessment, said), _words_of(assessment, facts.verified(assessment))
+    declared, found = _words_of(assessment, said), _words_of(assessment, facts.verified(assessment))
     key = (verdict.subject, verdict.item)
     gone = _("Not accepted") if verdict.subject == Subject.PARTICULAR else _("Not accepted (0 points)")
     after = found(key) if verdict.kind == VerdictKind.CORRECTED else gone
-    return Difference(name, before(key), str(after), verdict.reason)
+    return Difference(name, declared(key), str(after), verdict.reason)
 
 
 def _words_of(assessment: Assessment, of: Facts) -> Callable[[ItemKey], str]:
@@ -140,6 +145,8 @@ def _words_of(assessment: Assessment, of: Facts) -> Callable[[ItemKey], str]:
 
 def _in_words(book: Edition, key: ItemKey, said: Said, as_of: date | None) -> str:
     subject, item = key
+    if subject == Subject.IDENTITY:
+        return companies.identified(str(said) if said else None)
     if subject == Subject.FACT:
         return str(_("Yes") if said else _("No"))
     if subject == Subject.CREDIT:
@@ -154,6 +161,8 @@ def _in_words(book: Edition, key: ItemKey, said: Said, as_of: date | None) -> st
 def place_of(book: Edition, assessment: Assessment, key: ItemKey) -> str:
     """Where an item is answered."""
     aid, (subject, item) = assessment.public_id, key
+    if subject == Subject.IDENTITY:
+        return url_for("company.details", aid=aid, _anchor=PREFIX + companies.IDENTIFYING[item].name)
     if subject == Subject.FACT:
         return url_for("company.details", aid=aid, _anchor=f"profile-{item}-0")
     if subject == Subject.CREDIT:

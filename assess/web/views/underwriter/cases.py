@@ -12,7 +12,7 @@ from assess.errors.underwriting import CheckMissing, ReasonMissing
 from assess.store import audit
 from assess.store.models import UNDERWRITERS, Subject, Verdict
 from assess.texts import formats
-from assess.underwriting import queues, remarks, verification
+from assess.underwriting import queues, remarks, showing, verification
 from assess.underwriting.verification import Finding
 from assess.web import access
 from assess.web.forms import RemarkForm, VerdictForm, verdict_form
@@ -62,7 +62,7 @@ def remark(public_id: str) -> ResponseReturnValue:
 
 
 def _summary_page(dossier: Dossier, remark: RemarkForm | None = None) -> str:
-    told = timeline.tell(dossier, audit.events(dossier.case))
+    told = timeline.tell_all(dossier)
     return render_template("underwriter/summary.html", dossier=dossier, told=told, remark=remark, form=remark)
 
 
@@ -107,7 +107,6 @@ def _say_at_field(form: VerdictForm, fault: AssessError) -> None:
 
 
 def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) -> str:
-    events = audit.events(dossier.case)
     form = form or _form(dossier, key)
     if key[0] == Subject.ANSWER:
         form.offer(_other_options(dossier, key[1]))
@@ -118,10 +117,11 @@ def _item_page(dossier: Dossier, key: ItemKey, form: VerdictForm | None = None) 
         form=form,
         typed=_typed(dossier, key, form),
         findings=[found for found in dossier.contradictions if key in found.items],
-        history=timeline.tell_of(dossier, events, key),
+        history=timeline.tell_of(dossier, audit.events(dossier.case), key),
         last_time=_last_time(dossier, key),
         files=evidence.shown(dossier.case, key),
-        told=timeline.tell(dossier, events),
+        evidence_needed=showing.required(dossier.book, key),
+        told=timeline.tell_all(dossier),
     )
 
 
@@ -135,10 +135,9 @@ def _form(dossier: Dossier, key: ItemKey) -> VerdictForm:
         subject=subject,
         item=item,
         verdict=given.kind,
-        corrected_to=given.corrected_to,
         reason=given.reason,
         how_checked=given.how_checked,
-        **_corrected(given),
+        **{"corrected_to": given.corrected_to, **_corrected(given)},
     )
 
 
@@ -151,7 +150,9 @@ def _typed(dossier: Dossier, key: ItemKey, form: VerdictForm) -> tuple[str, ...]
 
 
 def _corrected(given: Verdict) -> dict[str, Any]:
-    """What a correction of a particular was, as its controls show it."""
+    """What a correction was, as the controls show it, where a word of it is not enough."""
+    if given.subject == Subject.IDENTITY and given.corrected_raw is not None:
+        return {"corrected_to": given.corrected_raw}
     if given.subject != Subject.PARTICULAR or given.corrected_raw is None:
         return {}
     right = read_told(given.corrected_raw)

@@ -15,6 +15,7 @@ from assess.web import access
 from assess.web.forms import ReasonForm, presented_in
 from assess.web.turns import in_turn
 from assess.web.views import results
+from assess.web.views.underwriter import evidence
 from assess.web.views.underwriter.dossier import Dossier
 from assess.web.views.underwriter.room import attempt, open_dossier, pages, step_page
 from assess.web.views.underwriter.steps import refused_with_reason
@@ -71,7 +72,8 @@ def _issue_page(dossier: Dossier, fault: AssessError | None = None) -> str:
     today = clock.today()
     last_day = clock.months_after(today, dossier.book.validity.certificate_months)
     replaced = certificates.replaced(dossier.case)
-    return step_page("underwriter/issue.html", dossier, fault, today=today, last_day=last_day, replaced=replaced)
+    more = {"replaced": replaced, "old_files": evidence.old_on_decision(dossier.case)}
+    return step_page("underwriter/issue.html", dossier, fault, today=today, last_day=last_day, **more)
 
 
 def _certificate(dossier: Dossier) -> Certificate:

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from assess.cases import answers, contradictions, facts
+from assess.cases import answers, contradictions, facts, identity
 from assess.cases.facts import ItemKey
 from assess.errors import NotFound
+from assess.errors.signatures import SignatureReason
 from assess.store import issued
 from assess.store.models import (
     Assessment,
@@ -21,14 +22,14 @@ from assess.store.models import (
     Verdict,
     VerdictKind,
 )
-from assess.texts import formats, standings
+from assess.texts import companies, formats, standings
 from assess.texts.answers import answer_text, option_of
 from assess.texts.particulars import told_in_words
-from assess.underwriting import queues
+from assess.underwriting import queues, showing, signatures
 from assess.web.views.items import name_of
 from assess.web.views.underwriter import before_issue
 from assess.web.views.underwriter.before_issue import Aged, Wanted
-from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate, wants_second_signature
+from scoring import Answer, Facts, Gate, Question, Result, Text, evaluate
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Dossier:
         self.found = facts.verified(case)
         self.verdicts = facts.by_item(case)
         self.items = facts.items(case)
+        self.who_declared, self.who_found = identity.declared(case), identity.judged(case)
 
     @cached_property
     def declared(self) -> Result:
@@ -112,21 +114,27 @@ class Dossier:
         """How many items have each verdict."""
         return Counter(self.verdicts[key].kind for key in self.items if key in self.verdicts)
 
-    @property
-    def second_signature(self) -> bool:
-        """Say whether the rate so far wants a second underwriter."""
-        return wants_second_signature(self.book, self.verified.rate)
+    @cached_property
+    def unsigned(self) -> list[SignatureReason]:
+        """The reasons that the signature given so far, if any, does not meet."""
+        return signatures.unmet(self.case)
+
+    @cached_property
+    def unshown(self) -> list[ItemKey]:
+        """The items that want a file or a check, and have neither."""
+        return showing.unshown(self.case)
 
     @property
     def may_sign(self) -> bool:
         """Say whether I am the second underwriter who is wanted."""
-        return self.case.underwriter_id != self.me.id and queues.wants_signature(self.case)
+        wanted = queues.wants_signature(self.case) and not self.unshown
+        return wanted and signatures.may_sign(self.case, self.me)
 
     @property
     def ready(self) -> bool:
         """Say whether a certificate could be issued now."""
-        signed = not self.second_signature or self.case.countersigner_id is not None
-        return self.mine and not self.undecided and not self.unsaid and self.verified.rate > 0 and signed
+        done = not (self.undecided or self.unsaid or self.unshown or self.unsigned)
+        return self.mine and done and self.verified.rate > 0
 
     @cached_property
     def certificate(self) -> Certificate | None:
@@ -166,9 +174,9 @@ class Dossier:
         return next((other for other in in_turn if other not in self.verdicts), None)
 
     def groups(self) -> list[tuple[str, list[ItemKey]]]:
-        """The items under headings: the company's profile, the domains, the credits."""
+        """The items under headings: who the company is, its profile, the domains, the particulars, the credits."""
         kinds = {kind: [key for key in self.items if key[0] == kind] for kind in Subject}
-        found = [(_("About the company"), kinds[Subject.FACT])]
+        found = [(_("Who the company is"), kinds[Subject.IDENTITY]), (_("About the company"), kinds[Subject.FACT])]
         for domain in self.book.domains.values():
             keys = [(Subject.ANSWER.value, question) for question in domain.questions]
             found.append((formats.text(domain.name), [key for key in keys if key in self.items]))
@@ -182,6 +190,8 @@ class Dossier:
     def label(self, key: ItemKey, of: Facts) -> str:
         """What the facts say of an item, in a word or two."""
         subject, item = key
+        if subject == Subject.IDENTITY:
+            return companies.identified((self.who_declared if of is self.said else self.who_found)[item])
         if subject == Subject.FACT:
             return str(_("Yes") if of.profile[item] else _("No"))
         if subject == Subject.CREDIT:
@@ -254,7 +264,7 @@ class Dossier:
         if subject == Subject.FACT:
             said = self.said.profile[item]
             return [self._of_fact(item, value) for value in (said, not said)]
-        if subject == Subject.PARTICULAR:
+        if subject in (Subject.PARTICULAR, Subject.IDENTITY):
             return []
         without = tuple(credit for credit in self.found.credits if credit != item)
         return [

@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess import clock
-from assess.store.models import COMINGS, Action, Event, Subject, VerdictKind
-from assess.texts import formats, people
+from assess.store import audit
+from assess.store.models import COMINGS, Action, Event, EvidenceOpening, Subject, VerdictKind
+from assess.texts import companies, formats, people
 from assess.texts.particulars import told_in_words
+from assess.underwriting import openings
 from assess.web.views.underwriter.dossier import Dossier
 from scoring import read_answer, read_told
 
@@ -35,6 +37,19 @@ def tell(dossier: Dossier, events: Iterable[Event]) -> list[Told]:
     return [line for _kind, run in groupby(steps, _kind_of_run) for line in _told(teller, list(run))]
 
 
+def tell_all(dossier: Dossier) -> list[Told]:
+    """Tell the whole story as far as it is told by now, and who saw which file, oldest first."""
+    seen = [Told(opening.opened_at, _opened(opening)) for opening in openings.listed(dossier.case)]
+    return sorted([*tell(dossier, audit.events(dossier.case)), *seen], key=lambda line: line.at)
+
+
+def _opened(opening: EvidenceOpening) -> str:
+    told = {"who": opening.staff.name, "file": opening.name}
+    if opening.whole:
+        return str(_("%(who)s opened the file “%(file)s”", **told))
+    return str(_("%(who)s saw the preview of the file “%(file)s”", **told))
+
+
 def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> list[Told]:
     """Tell what happened to one item since it was first handed in."""
     found: list[Told] = []
@@ -49,6 +64,8 @@ def tell_of(dossier: Dossier, events: Iterable[Event], key: tuple[str, str]) -> 
             found.append(Told(event.at, teller.new_answer(key[1], event.data["answers"][key[1]], day)))
         elif handed_in and here and event.action in _COMPANYS:
             found.append(Told(event.at, teller.sentence(event)))
+        elif handed_in and key[0] == Subject.IDENTITY and key[1] in event.data.get("identity", ()):
+            found.append(Told(event.at, teller.renamed(key[1], event.data["identity"][key[1]])))
     return found
 
 
@@ -129,6 +146,8 @@ class Teller:
             return self._reply(event)
         if action in COMINGS:
             return _coming(action)
+        if action == Action.DETAILS_SAVED and event.data.get("identity"):
+            return str(_("; ")).join(self.renamed(*change) for change in event.data["identity"].items())
         return self._colleague(event) if action in _REQUESTS else self._plain(event, self.who(event))[action]
 
     def _colleague(self, event: Event) -> str:
@@ -212,9 +231,18 @@ class Teller:
         option = self._answer(question, told.get("raw") or told["option"], on)
         return str(_("The company answered “%(option)s”", option=option))
 
+    def renamed(self, item: str, change: Mapping[str, str | None]) -> str:
+        """Say what the company said of who it is, before and after."""
+        name = self.dossier.name((Subject.IDENTITY.value, item))
+        before, after = companies.identified(change["before"]), companies.identified(change["after"])
+        told = {"item": name, "before": before, "after": after}
+        return str(_("The company changed “%(item)s” from “%(before)s” to “%(after)s”", **told))
+
     def _corrected(self, event: Event) -> str:
         subject, item = event.data["subject"], event.data["item"]
         right = event.data.get("corrected_raw") or event.data["corrected_to"]
+        if subject == Subject.IDENTITY:
+            return str(right)
         if subject == Subject.PARTICULAR:
             return told_in_words(self.dossier.book.particulars[item], read_told(right))
         return self._answer(item, right, clock.day_of(event.at))
