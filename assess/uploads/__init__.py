@@ -29,7 +29,7 @@ __all__ = ["ENDINGS", "LARGEST", "CleanFile", "Scanner", "check", "preview"]
 LARGEST = limits.LARGEST_FILE
 """Bytes of one file."""
 
-_CELL = Cell(memory=320 * 2**20, cpu_seconds=30, wall_seconds=90, places=6, patience=90)
+_CELL = Cell(memory=352 * 2**20, cpu_seconds=30, wall_seconds=90, places=6, patience=90)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"II", b"MM")
 
 

@@ -28,3 +28,8 @@ def decoded(content: bytes, most_pixels: int) -> Image.Image:
         return Image.frombuffer(file.mode, (width, end - top), part, "raw", file.mode, stride, 1)
 
     return shrinking.strips(file.size, "RGBA" if file.mode == "RGBA" else "RGB", strip, most_pixels)
+
+
+def lacked_memory(fault: Exception) -> bool:
+    """Say whether the decoder failed for want of memory, which it tells in words only."""
+    return isinstance(fault, RuntimeError) and str(fault).startswith("Memory allocation error")

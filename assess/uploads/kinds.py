@@ -2,10 +2,11 @@
 
 from assess.uploads.clean import Kind
 
-# HEIC, TIFF and WebP are kept as JPEG: everyone can open it. A photo that is a huge PNG becomes one, too.
+# HEIC, TIFF and WebP are kept as JPEG: everyone can open it. A photo that is a huge PNG becomes one, too; a TIFF of
+# several pages becomes a PDF.
 JPEG = Kind("image/jpeg", ("jpg", "jpeg", "jfif"), ("png", "webp", "heic", "heif", "hif", "tif", "tiff"))
 PNG = Kind("image/png", ("png",))
-PDF = Kind("application/pdf", ("pdf",))
+PDF = Kind("application/pdf", ("pdf",), ("tif", "tiff"))
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = Kind(f"{_OFFICE}wordprocessingml.document", ("docx",))
 XLSX = Kind(f"{_OFFICE}spreadsheetml.sheet", ("xlsx",))

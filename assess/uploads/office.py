@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from assess.uploads import fields, formulas, links, markup, sources
+from assess.uploads import buttons, fields, formulas, links, markup, sources
 from assess.uploads.clean import Cleaned, Kind
 from assess.uploads.kinds import PACKAGES
 from assess.uploads.left_out import LeftOut
@@ -106,7 +106,7 @@ def _taken_out(parts: dict[str, bytes]) -> frozenset[LeftOut]:
     found = {LeftOut.SIGNATURE: _drop(parts, [name for name in parts if _SIGNATURES.search(name)])}
     found[LeftOut.CHART_DATA] = _drop(parts, list(_chart_tables(parts)))
     queries = _drop(parts, sources.queries(parts))
-    found[LeftOut.ELSEWHERE] = any((links.cut_off(parts), sources.cut_off(parts), queries))
+    found[LeftOut.ELSEWHERE] = any((links.cut_off(parts), sources.cut_off(parts), buttons.cut_off(parts), queries))
     found[LeftOut.FETCHING] = _formulas_cut(parts)
     for name in [name for name in parts if _NOTES.search(name)]:
         parts[name] = b""

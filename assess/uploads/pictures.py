@@ -7,10 +7,10 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageFile
 
 from assess import limits
-from assess.uploads import heic, shrinking
+from assess.uploads import heic, rows, scans, shrinking
 from assess.uploads.clean import Cleaned, Kind
-from assess.uploads.kinds import JPEG, PNG
-from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge, TiffOfPages
+from assess.uploads.kinds import JPEG, PDF, PNG
+from assess.uploads.refusals import FileRefused, PictureBroken, PictureTooLarge
 
 PREVIEW_SIDE = 1280
 """The longest side of a preview, in pixels."""
@@ -40,11 +40,16 @@ _QUALITY = 90
 
 
 def clean(content: bytes) -> Cleaned | None:
-    """Return the picture drawn anew, or None where it is none; raises PictureBroken, PictureTooLarge, TiffOfPages."""
+    """Return the picture drawn anew, or None where it is none; a TIFF of several pages becomes a PDF.
+
+    Raises PictureBroken, PictureTooLarge, ScanTooLong.
+    """
     format_ = _format(content)
     if format_ is None:
         return None
     try:
+        if format_ == "TIFF" and len(pages := scans.pages(_opened(content, format_))) > 1:
+            return _bound(content, pages)
         picture, taken_on = _drawn(content, format_)
         return Cleaned(*_kept(picture, "PNG" if format_ == "PNG" else "JPEG"), taken_on)
     except FileRefused:
@@ -52,7 +57,7 @@ def clean(content: bytes) -> Cleaned | None:
     except MemoryError:
         raise PictureTooLarge from None
     except Exception as fault:  # a decoder may fail in any way on a file that was made to make it fail
-        raise PictureBroken from fault
+        raise (PictureTooLarge if heic.lacked_memory(fault) else PictureBroken) from fault
 
 
 def preview(content: bytes) -> bytes:
@@ -73,35 +78,74 @@ def _format(content: bytes) -> str | None:
     return next((format_ for head, format_ in _HEADS.items() if content.startswith(head)), None)
 
 
+def _bound(content: bytes, pages: list[int]) -> Cleaned:
+    """Bind these frames of a TIFF; one at a time is decoded."""
+    picture = _opened(content, "TIFF")
+    taken_on, binder = _taken_on(picture.getexif()), scans.Binder(len(pages))
+    for number in pages:
+        picture.seek(number)
+        _check_fits(picture)
+        shape, profile = scans.shape(picture), picture.info.get("icc_profile")
+        page = _in_srgb(shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS), profile)
+        binder.add(page if page.mode == "1" else _opaque(page), shape)
+        del page
+    return Cleaned(PDF, binder.bound(), taken_on)
+
+
 def _drawn(content: bytes, format_: str) -> tuple[Image.Image, date | None]:
     """Return the picture upright, small enough and in the colours of every screen, and the day that it says."""
     # Each step lets go of what the step before made: two large pictures are all that there is room for.
+    if format_ == "PNG" and (large := rows.large(content, limits.MOST_PIXELS)) is not None:
+        return _drawn_by_rows(content, large)
     picture = _opened(content, format_)
     data, profile = picture.getexif(), picture.info.get("icc_profile")
     taken_on, turn = _taken_on(data), _TURNS.get(data.get(_ORIENTATION))
     if format_ == "HEIF":
         picture, turn = heic.decoded(content, limits.MOST_PIXELS), None  # its decoder turns it
+    elif format_ == "TIFF":
+        shape, turn = scans.shape(picture), None  # as does this one
+        picture = scans.squared(shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS), shape)
     else:
         picture = shrinking.to_pixels(_loaded(picture), limits.MOST_PIXELS)
-    if turn is not None:
-        picture = picture.transpose(turn)
-    return _in_srgb(picture, profile), taken_on
+    return _in_srgb(_turned(picture, turn), profile), taken_on
+
+
+def _drawn_by_rows(content: bytes, large: rows.Rows) -> tuple[Image.Image, date | None]:
+    """Return the same of a large PNG, which is never decoded as a whole."""
+    whole, data = _looked_at(content, "PNG"), large.exif()
+    seen_through = "RGBA" if whole.has_transparency_data else "RGB"
+    picture = large.smaller(whole.mode if whole.mode == "L" else seen_through, limits.MOST_PIXELS)
+    turned = _turned(picture, _TURNS.get(data.get(_ORIENTATION)))
+    return _in_srgb(turned, whole.info.get("icc_profile")), _taken_on(data)
+
+
+def _turned(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _opened(content: bytes, format_: str) -> Image.Image:
+    picture = _looked_at(content, format_)
+    if format_ == "TIFF":
+        scans.pages(picture)  # the first that is one
+    _check_fits(picture)
+    return picture
+
+
+def _looked_at(content: bytes, format_: str) -> Image.Image:
+    """Return a picture of which only the head was read."""
     if format_ == "HEIF":
         heic.known()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture: Image.Image = Image.open(BytesIO(content), formats=(format_,))
+            return Image.open(BytesIO(content), formats=(format_,))
     except Image.DecompressionBombError:
         raise PictureTooLarge from None
-    if format_ == "TIFF" and getattr(picture, "n_frames", 1) > 1:
-        raise TiffOfPages
+
+
+def _check_fits(picture: Image.Image) -> None:
     if not shrinking.fits(picture, MOST_BYTES):
         raise PictureTooLarge
-    return picture
 
 
 def _loaded(picture: Image.Image) -> Image.Image:

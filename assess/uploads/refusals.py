@@ -58,10 +58,12 @@ class OtherPicture(FileRefused):
     sentence = _l("Pictures are taken as JPEG, PNG, WebP, HEIC or TIFF. Send a screenshot of this one.")
 
 
-class TiffOfPages(FileRefused):
-    """A scan of several pages in one picture file."""
+class ScanTooLong(FileRefused):
+    """A TIFF of more pages than anyone will check."""
 
-    sentence = _l("This TIFF holds several pages. Save it as PDF, and send that one.")
+    sentence = _l(
+        "This TIFF has too many pages. Send only the pages that matter, at most %(count)s.", count=limits.MOST_PAGES
+    )
 
 
 class PictureBroken(FileRefused):
@@ -73,7 +75,10 @@ class PictureBroken(FileRefused):
 class PictureTooLarge(FileRefused):
     """More pixels than can be decoded."""
 
-    sentence = _l("This picture is too large to be opened here. Send a screenshot of it, or a smaller photo.")
+    sentence = _l(
+        "This picture is too large to be opened here. Send a screenshot of it, or make it smaller. "
+        "Send a scan of many pages in parts."
+    )
 
 
 class PdfBroken(FileRefused):

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-_STRIP = 256
-"""Rows of the smaller picture that are drawn at once."""
+_STRIP = 4_000_000
+"""Pixels of the large picture that are looked at at once, and a few rows more."""
+_FEWEST_ROWS = 8
 _SCALES = (1, 2, 4, 8)
-_WHOLE_WEBP = 12
-"""Bytes for each pixel: its decoder keeps two pictures and the one that it gives."""
+_WHOLE_WEBP = 11
+"""Bytes counted for each pixel: its decoder takes sixteen, but where it gives so few pixels none is drawn anew."""
 
 Strip = Callable[[int, int], Image.Image]
 """Gives the rows from one to another (which is left out) of a large picture."""
@@ -62,8 +63,9 @@ def strips(size: tuple[int, int], mode: str, strip: Strip, most: int) -> Image.I
     width, height = size
     part = min(1.0, (most / (width * height)) ** 0.5)
     small = Image.new(mode, (max(1, int(width * part)), max(1, int(height * part))))
-    for top in range(0, small.height, _STRIP):
-        end = min(top + _STRIP, small.height)
+    rows = max(_FEWEST_ROWS, int(_STRIP * part / width))
+    for top in range(0, small.height, rows):
+        end = min(top + rows, small.height)
         start, stop = top * height / small.height, end * height / small.height
         first, last = int(start), min(height, int(stop) + 1)
         piece = strip(first, last).convert(mode)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -83,17 +84,34 @@ def picture(folder: Path, name: str, size: tuple[int, int], **options: object) -
     return str(path)
 
 
+def photo(folder: Path, size: tuple[int, int]) -> str:
+    """What the largest camera of an iPhone takes, with as much in it: what packs small takes its decoder less."""
+    pillow_heif.register_heif_opener()
+    grain = Image.effect_noise((size[0] // 8, size[1] // 8), 60).resize((size[0] // 4, size[1] // 4))
+    grain = grain.resize(size, Image.Resampling.BILINEAR).convert("RGB")
+    grain.save(folder / "e.heic", quality=30, enc_params={"preset": "ultrafast"})
+    return str(folder / "e.heic")
+
+
+def scan(folder: Path, size: tuple[int, int]) -> str:
+    """Two pages of this size."""
+    first, second = (Image.new("RGB", size, colour) for colour in ("white", "grey"))
+    first.save(folder / "f.tif", save_all=True, append_images=[second], compression="tiff_lzw")
+    return str(folder / "f.tif")
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Pictures of forty million pixels and more, of each kind."""
+    """Pictures as large as each kind may be, or nearly so."""
     folder = tmp_path_factory.mktemp("large")
     return {
         "small": picture(folder, "small.png", (40, 40)),
-        "png": picture(folder, "a.png", (8_000, 5_000), mode="RGBA", compress_level=1),
+        "png": picture(folder, "a.png", (8_000, 7_000), mode="RGBA", compress_level=1),
         "jpeg": picture(folder, "b.jpg", (8_000, 5_000), quality=60, exif=_turned()),
         "progressive": picture(folder, "c.jpg", (8_000, 6_000), quality=60, progressive=True),
-        "webp": picture(folder, "d.webp", (4_500, 3_600), quality=50, method=0),
-        "tiff": picture(folder, "e.tif", (8_000, 6_000), compression="tiff_lzw"),
+        "webp": picture(folder, "d.webp", (5_200, 3_490), quality=50, method=0),
+        "heic": photo(folder, (8_064, 6_048)),
+        "scan": scan(folder, (8_000, 6_000)),
     }
 
 
@@ -117,7 +135,7 @@ def server(large: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[s
 
 
 def test_six_large_pictures_at_once_take_the_room_of_one(server: subprocess.Popen[str], large: dict[str, str]) -> None:
-    kinds = ["png", "jpeg", "progressive", "webp", "tiff", "png"]
+    kinds = ["png", "jpeg", "progressive", "webp", "heic", "scan"]
     assert server.stdin is not None and server.stdout is not None
     at_rest = resident(server.pid)
     with Peak(server.pid) as peak:

@@ -309,6 +309,32 @@ def test_a_button_of_powerpoint_that_starts_a_program_starts_nothing(action: str
     assert clean.left_out == {LeftOut.ELSEWHERE}
 
 
+MACROS_ELSEWHERE = [r"\\server\share\book.xlsm!Run", "[1]!Run", "'C:\\a\\[b.xlsm]c'!Run", "b.xlsm!Run", "&#91;1]!Run"]
+
+
+@pytest.mark.parametrize("macro", MACROS_ELSEWHERE)
+def test_a_shape_of_excel_that_starts_a_macro_of_another_workbook_starts_nothing(macro: str) -> None:
+    shape = '<xdr:sp xmlns:xdr="x" {} textlink="" descr=\' macro="[2]!kept"\'><xdr:txBody>押す</xdr:txBody></xdr:sp>'
+    old = '<xml xmlns:x="x"><x:ClientData ObjectType="Button">{}<x:Column>1</x:Column></x:ClientData></xml>'
+    parts = {
+        "xl/drawings/drawing1.xml": shape.format(f'macro="{macro}"'),
+        "xl/worksheets/sheet1.xml": f'<s><controlPr macro = "{macro}"/></s>',
+        "xl/drawings/vmlDrawing1.vml": old.format(f"<x:FmlaMacro>{macro}</x:FmlaMacro>"),
+    }
+    clean = uploads.check("a.xlsx", files.office("xlsx", parts))
+    assert kept(clean, "xl/drawings/drawing1.xml") == shape.format('macro=""')
+    assert kept(clean, "xl/worksheets/sheet1.xml") == '<s><controlPr macro = ""/></s>'
+    assert kept(clean, "xl/drawings/vmlDrawing1.vml") == old.format("")
+    assert clean.left_out == {LeftOut.ELSEWHERE}
+
+
+@pytest.mark.parametrize("macro", ["", "[0]!Button1_Click", "Button1_Click"])
+def test_a_shape_that_names_no_other_workbook_stays_as_it_is(macro: str) -> None:
+    shape = f'<xdr:sp xmlns:xdr="x" macro="{macro}" textlink="[1]!A1"/>'
+    clean = uploads.check("a.xlsx", files.office("xlsx", {"xl/drawings/drawing1.xml": shape}))
+    assert (kept(clean, "xl/drawings/drawing1.xml"), clean.left_out) == (shape, frozenset())
+
+
 def test_a_large_sheet_with_such_a_formula_is_read_in_time() -> None:
     rows = "".join(f'<c r="A{row}"><f>SUM(B{row}:B9)</f><v>{row**2}</v></c>' for row in range(40_000))
     sheet = SHEET.format(rows + CELL.format("PY(A1)"))

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from limits import parse_many
+from limits.storage import Storage
 
 from assess import clock, create_app, starting
 from assess.config import SettingFault, Settings
@@ -29,12 +30,23 @@ LIMITED = 429
 def counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The application with its limits switched on."""
     app.config["WTF_CSRF_ENABLED"] = False
-    app.config["RATELIMIT_ENABLED"] = True
-    monkeypatch.setattr(limiter, "enabled", True)
-    limiter.init_app(app)
+    switch_on(app, monkeypatch)
     with app.app_context():
         accounts.set_password(accounts.add(EMAIL, "佐伯 真理", RoleName.UNDERWRITER).secret, PASSWORD)
     yield app
+
+
+@pytest.fixture
+def storage(any_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """Where tries are counted, on each kind of database."""
+    switch_on(any_app, monkeypatch)
+    return limiter.storage
+
+
+def switch_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.config["RATELIMIT_ENABLED"] = True
+    monkeypatch.setattr(limiter, "enabled", True)
+    limiter.init_app(app)
 
 
 def try_at(app: Flask, number: int, email: str = EMAIL, password: str = "a wrong one") -> int:
@@ -138,20 +150,20 @@ def test_a_network_of_ipv6_is_one_client(app: Flask, addresses: list[str], clien
     assert len(found) == clients
 
 
-def test_all_processes_count_together(any_app: Flask, tmp_path: Path) -> None:
+def test_all_processes_count_together(storage: Storage, any_app: Flask, tmp_path: Path) -> None:
     address = any_app.extensions["settings"].database_url
     for number in range(1, 4):
         another = create_app(replace(settings(address, tmp_path), limits="database"))
         with another.app_context():
             assert limiter.storage.incr("the same", 60) == number
             db.engine.dispose()
-    assert limiter.storage.get("the same") == 3
-    assert limiter.storage.get("another") == 0
+    assert storage.get("the same") == 3
+    assert storage.get("another") == 0
 
 
-@pytest.mark.usefixtures("any_app")
-def test_a_count_begins_anew_after_its_time_and_what_is_over_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    storage = limiter.storage
+def test_a_count_begins_anew_after_its_time_and_what_is_over_goes(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert [storage.incr("a", 60), storage.incr("a", 60), storage.incr("b", 10)] == [1, 2, 1]
     later = clock.now().timestamp() + 61
     monkeypatch.setattr(clock, "now", lambda: datetime.fromtimestamp(later, UTC))
