@@ -14,37 +14,16 @@ const SURVIVES = 40_000; // characters of a request that a browser still sends a
 const same = (one, other) =>
   one.option === other.option && one.note === other.note && JSON.stringify(one.count) === JSON.stringify(other.count);
 
-class Queue {
+class Queue extends Unstored {
   constructor({ assessment, action, token, version }) {
-    Object.assign(this, { action, token, version, name: `sonae:unsaved:${assessment}` });
+    super(`sonae:unsaved:${assessment}`);
+    Object.assign(this, { action, token, version });
     this.refused = new Map(); // question -> what the server said about it
     this.failed = false;
     this.sending = null;
     this.wait = RETRY.first;
     this.heard = () => {}; // told what a save moved
     this.changed = () => {}; // told that something was added, sent, stored or refused
-  }
-
-  get entries() {
-    try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? {};
-    } catch {
-      return this.inMemory ?? {}; // no storage here: then it lasts as long as the page
-    }
-  }
-
-  set entries(entries) {
-    this.inMemory = entries;
-    try {
-      if (Object.keys(entries).length) localStorage.setItem(this.name, JSON.stringify(entries));
-      else localStorage.removeItem(this.name);
-    } catch {
-      // kept in memory
-    }
-  }
-
-  get size() {
-    return Object.keys(this.entries).length;
   }
 
   // `seen`: the page shows what somebody else stored, so that this choice answers it.

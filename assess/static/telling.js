@@ -4,36 +4,15 @@
 
 const TELLING = { pause: 1000, first: 2000, longest: 30_000 }; // milliseconds
 
-class Telling {
+class Telling extends Unstored {
   constructor(form, { assessment, token, version }) {
-    Object.assign(this, { form, token, name: `sonae:untold:${assessment}`, wait: TELLING.first });
+    super(`sonae:untold:${assessment}`);
+    Object.assign(this, { form, token, wait: TELLING.first });
     this.words = JSON.parse(document.querySelector("[data-unsaved] template").content.textContent);
     this.line = form.querySelector("[data-saved]");
     this.versions = {}; // particular -> the version of what is shown of it
     this.shown = Number(version);
     this.refused = new Map(); // particular -> what the server said about it
-  }
-
-  get entries() {
-    try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? {};
-    } catch {
-      return this.inMemory ?? {}; // no storage here: then it lasts as long as the page
-    }
-  }
-
-  set entries(entries) {
-    this.inMemory = entries;
-    try {
-      if (Object.keys(entries).length) localStorage.setItem(this.name, JSON.stringify(entries));
-      else localStorage.removeItem(this.name);
-    } catch {
-      // kept in memory
-    }
-  }
-
-  get size() {
-    return Object.keys(this.entries).length;
   }
 
   open() {

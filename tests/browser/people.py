@@ -194,7 +194,7 @@ class Underwriter(Staff):
 
     def open_case(self, receipt: str) -> None:
         self.go("/underwriter/")
-        self.page.get_by_role("link", name=receipt).click()
+        self.page.get_by_role("row").filter(has_text=receipt).get_by_role("link").click()
         self._press_in_bar("form button")
 
     def confirm_everything(self) -> int:

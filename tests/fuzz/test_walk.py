@@ -42,7 +42,7 @@ AT_HOME = {
     "account": ("underwriter", "the agent", "lead", "administrator"),
     "security": ("underwriter", "nobody"),
 }
-"""Who three times in four goes where, by the room of the page; else anybody goes anywhere."""
+"""Who nine times in ten goes where, by the room of the page; else anybody goes anywhere."""
 LOOKING = ("", "-1", "0", "9" * 400, "\x00", "%00", "'", "\u202e", '"><script>', "x" * 20_000)
 """What stands in an address that nobody gave."""
 NOT_REACHED = frozenset({403, 404, 405, 415, 429})
@@ -89,7 +89,7 @@ class Walk:
     def _somewhere(self, chance: Chance) -> tuple[str, str]:
         endpoint = chance.one(self.pages)
         at_home = AT_HOME.get(endpoint.split(".")[0], VISITORS)
-        return chance.one(VISITORS if chance.yes(4) else at_home), endpoint
+        return chance.one(VISITORS if chance.yes(10) else at_home), endpoint
 
     def ask(self, browser: FlaskClient, sent: Sent, by_script: bool = False, what: str = "requests") -> TestResponse:
         """Send one request, which must be answered soon and not by a fault of ours."""
@@ -165,7 +165,7 @@ def test_no_page_breaks_and_none_hangs(walk: Walk) -> None:
     while walk.count["requests"] < REQUESTS:
         rounds += 1
         wander()
-    assert walk.count["handled"] * 5 >= walk.count["requests"] * 2, walk.count
+    assert walk.count["handled"] * 2 >= walk.count["requests"], walk.count
     print(walk.count, f"{len(walk.seen)} of {len(walk.pairs)} visitors at routes")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from flask_babel import LazyString, lazy_ngettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, IntegerField, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are of an older WTForms
 from wtforms.validators import Length, NumberRange, Optional
 
 from assess.store.models import Staff
@@ -13,8 +14,6 @@ from assess.texts.classifications import HEADCOUNTS, INDUSTRIES
 from assess.underwriting.listing import DAYS, RATES, Sort, Wanted
 from assess.web.forms.fields import TOO_LONG, one_line
 from scoring import Edition
-
-Choices = list[tuple[str, str | LazyString]]
 
 SORTS: dict[Sort, LazyString] = {
     Sort.OLDEST: _l("Longest waiting first"),
@@ -62,7 +61,7 @@ class ListForm(Form):
         self.agent.choices = _all([(str(person.id), person.name) for person in agents])
         self.days.choices = _all([(str(days), _at_least(days)) for days in DAYS])
         self.edition.choices = _all([(book.id, book.id) for book in books])
-        self.sort.choices = [("", _l("Usual order")), *((sort.value, words) for sort, words in SORTS.items())]
+        self.sort.choices = _with(_l("Usual order"), [(sort.value, words) for sort, words in SORTS.items()])
 
     @property
     def narrowing(self) -> list[SelectField]:
@@ -75,13 +74,17 @@ class ListForm(Form):
         return Wanted(words=self.words.data or "", number=self.page.data or 1, **chosen)
 
 
-def _all(choices: Iterable[tuple[str, str | LazyString]]) -> Choices:
-    return [("", _l("All")), *choices]
+def _all(choices: Iterable[tuple[str, str | LazyString]]) -> list[SelectChoice]:
+    return _with(_l("All"), choices)
+
+
+def _with(first: LazyString, choices: Iterable[tuple[str, str | LazyString]]) -> list[SelectChoice]:
+    return [SelectChoice("", first), *(SelectChoice(value, label) for value, label in choices)]
 
 
 def _known(field: SelectField) -> str:
     """The value chosen, where it is one of those offered."""
-    return field.data if field.data in {str(choice[0]) for choice in field.choices} else ""  # type: ignore[union-attr]
+    return field.data if field.data in {choice.value for choice in field.choices} else ""  # type: ignore[union-attr]
 
 
 def _band(band: str) -> str | LazyString:
