@@ -30,7 +30,7 @@ SPOILT = 3
 DRAWN = 3
 """Places among which a walk goes where it was least."""
 LONGEST_SECONDS = 30
-PAPERS = ("report", "preview", "company.certificate", "underwriter.certificate")
+PAPERS = ("report", "copy", "preview", "company.certificate", "underwriter.certificate")
 """Words of routes that make papers, which takes a second each; so they are gone to less often."""
 QUERIES = ("lang", "pile", "item", "words", "next", "premium", "domain", "keep")
 AT_HOME = {

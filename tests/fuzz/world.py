@@ -110,6 +110,7 @@ def _fill(world: World, cases: list[str], invited: Any) -> None:
         "subject": ["answer", "credit"],
         "item": list(book.questions)[:6] + list(book.credits)[:2],
         "evidence_id": [shown],
+        "declaration": [1, 2],
         "filename": ["theme.css"],
         "token": ["x"],
     }

@@ -147,6 +147,7 @@ def world(module_app: Flask) -> Iterator[World]:
             "subject": "answer",
             "item": "remote-mfa",
             "evidence_id": shown,
+            "declaration": 1,
         }
     visitors = {"nobody": app.test_client(), "the company": app.test_client(), "another company": app.test_client()}
     for name, owned in (("the company", aid), ("another company", other)):

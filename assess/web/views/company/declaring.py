@@ -65,14 +65,14 @@ def receipt(aid: str) -> ResponseReturnValue:
     )
 
 
-@pages.get("/a/<aid>/declarations/<int:number>.pdf")
+@pages.get("/a/<aid>/declarations/<int:declaration>.pdf")
 @in_turn
-def declared_copy(aid: str, number: int) -> Response:
+def declared_copy(aid: str, declaration: int) -> Response:
     """Hand out the company's copy of one of its declarations."""
     case = access.owned_or_404(aid)
-    copy = copies.of(case, number)
+    copy = copies.of(case, declaration)
     content = press_of(current_app).copy(copy.said, copy.signed, copy.typed, formats.language())
-    return results.pdf(content, f"copy-{case.receipt}-{number}.pdf")
+    return results.pdf(content, f"copy-{case.receipt}-{declaration}.pdf")
 
 
 @pages.post("/a/<aid>/withdraw")
