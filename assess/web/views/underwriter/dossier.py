@@ -12,16 +12,7 @@ from assess.cases.facts import ItemKey
 from assess.errors import NotFound
 from assess.errors.signatures import SignatureReason
 from assess.store import issued
-from assess.store.models import (
-    Assessment,
-    Certificate,
-    Staff,
-    Standing,
-    State,
-    Subject,
-    Verdict,
-    VerdictKind,
-)
+from assess.store.models import Assessment, Certificate, Staff, Standing, State, Subject, Verdict, VerdictKind
 from assess.texts import companies, formats, standings
 from assess.texts.answers import answer_text, option_of
 from assess.texts.particulars import told_in_words
@@ -90,14 +81,13 @@ class Dossier:
     @property
     def may_take(self) -> bool:
         """Say whether I may begin, or go on, to verify it."""
-        waits = not self.case.editable and self.case.may_become(State.IN_REVIEW)
-        return waits and self.case.underwriter_id in (None, self.me.id)
+        case = self.case
+        return not case.editable and case.may_become(State.IN_REVIEW) and case.underwriter_id in (None, self.me.id)
 
     @property
     def may_recall(self) -> bool:
         """Say whether I may call it back from its company."""
-        away = self.case.editable and self.case.may_become(State.IN_REVIEW)
-        return away and self.case.underwriter_id == self.me.id
+        return self.case.editable and self.case.may_become(State.IN_REVIEW) and self.case.underwriter_id == self.me.id
 
     @cached_property
     def undecided(self) -> list[ItemKey]:
@@ -127,14 +117,16 @@ class Dossier:
     @property
     def may_sign(self) -> bool:
         """Say whether I am the second underwriter who is wanted."""
-        wanted = queues.wants_signature(self.case) and not self.unshown
-        return wanted and signatures.may_sign(self.case, self.me)
+        return not self.unshown and queues.wants_signature(self.case) and signatures.may_sign(self.case, self.me)
 
     @property
     def ready(self) -> bool:
         """Say whether a certificate could be issued now."""
-        done = not (self.undecided or self.unsaid or self.unshown or self.unsigned)
-        return self.mine and done and self.verified.rate > 0
+        return (
+            self.mine
+            and self.verified.rate > 0
+            and not (self.undecided or self.unsaid or self.unshown or self.unsigned)
+        )
 
     @cached_property
     def certificate(self) -> Certificate | None:
