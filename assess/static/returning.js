@@ -6,7 +6,7 @@
 const form = document.querySelector("form[data-takes-code]");
 
 function takeCode() {
-  const found = location.hash.match(/^#([0-9A-Za-z]{4}(?:-?[0-9A-Za-z]{4}){4})$/);
+  const found = location.hash.match(/^#([0-9A-Za-z]{4}(?:-?[0-9A-Za-z]{4}){4,6})$/);
   if (!form || !found) return;
   form.elements.code.value = found[1];
   history.replaceState(null, "", location.pathname + location.search);

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from assess import clock
 from assess.texts import editions
+from assess.texts.companies import IDENTIFYING
 from scoring import Counted, Dated, Facts, Question, as_options, evaluate, stands_for
 from tests import second
 from tests.browser.conftest import Site, served
@@ -100,7 +101,7 @@ def test_from_the_first_page_to_a_certificate(chromium: Browser, both: Site, tmp
     underwriter = Underwriter(chromium, both, language)
     underwriter.sign_in("underwriter@demo.example")
     underwriter.open_case(receipt.group())
-    items = len(editions.latest().questions) + len(editions.latest().profile) + len(TOLD)
+    items = len(editions.latest().questions) + len(editions.latest().profile) + len(TOLD) + len(IDENTIFYING)
     assert underwriter.confirm_everything() == items
     underwriter.page.fill("textarea[name=text]", "初期化の記録を確かめました。")
     with underwriter.page.expect_navigation():

@@ -49,7 +49,7 @@ def columns(folder: Path, sql: str) -> list[object]:
 def test_where_no_mail_leaves_the_link_is_printed_and_kept_only_as_a_hash(folder: Path) -> None:
     done = add("--name", "佐伯 真理")
     assert done.exit_code == 0, done.output
-    found = re.search(r"https://sonae\.example\.jp/sign-in/password#([0-9A-Z-]{24})\n", done.output)
+    found = re.search(r"https://sonae\.example\.jp/sign-in/password#([0-9A-Z-]{34})\n", done.output)
     assert found
     assert found[1].replace("-", "").encode() not in (folder / "sonae.sqlite").read_bytes()
     assert columns(folder, "SELECT name FROM staff") == ["佐伯 真理"]
@@ -61,7 +61,7 @@ def test_where_mail_leaves_the_link_is_mailed_and_printed_nowhere(post: Mailbox,
     assert (done.exit_code, "#" in done.output) == (0, False)
     assert post.recipients == [[EMAIL]]
     assert words in str(post.mails[0]["Subject"]) + post.text()
-    assert re.search(r"https://sonae\.example\.jp/sign-in/password#[0-9A-Z-]{24}\n", post.text())
+    assert re.search(r"https://sonae\.example\.jp/sign-in/password#[0-9A-Z-]{34}\n", post.text())
 
 
 def test_a_mail_that_cannot_be_sent_leaves_the_link_to_hand_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""how far a case is, and names as they are looked for
+"""how far a case is and names as they are looked for
 
 Revision ID: 0015
 Revises: 0014

@@ -106,8 +106,8 @@ class Dossier:
 
     @cached_property
     def unsigned(self) -> list[SignatureReason]:
-        """The reasons that the signature given so far, if any, does not meet."""
-        return signatures.unmet(self.case)
+        """The reasons that the signature given so far, if any, does not meet, while the case is under review."""
+        return signatures.unmet(self.case) if self.case.state == State.IN_REVIEW else []
 
     @cached_property
     def unshown(self) -> list[ItemKey]:
