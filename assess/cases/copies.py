@@ -23,10 +23,9 @@ class Copy:
     typed: dict[str, Typed]
 
 
-def of(case: Assessment, number: int | None = None) -> Copy:
-    """Return the copy of a declaration of a case, the last where none is named; raises NotFound."""
+def of(case: Assessment, number: int) -> Copy:
+    """Return the copy of a declaration of a case, counted from 1; raises NotFound."""
     made = case.declarations
-    number = len(made) if number is None else number
     if not 1 <= number <= len(made):
         raise NotFound
     declaration = made[number - 1]

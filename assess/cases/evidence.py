@@ -54,18 +54,7 @@ def add(
     _require_open(assessment, key)
     _require_room(assessment, key, checked.sha256)
     _store(checked)
-    row = Evidence(
-        public_id=secrets.token_hex(16),
-        assessment_id=assessment.id,
-        subject=subject,
-        item=item,
-        sha256=checked.sha256,
-        name=checked.name,
-        held_good_on=day,
-        left_out=left_out.written(checked.left_out),
-        added_by=added_by,
-        added_at=clock.now(),
-    )
+    row = _row(assessment, key, checked, day, added_by)
     db.session.add(row)
     told = {**_told(row), "size": len(checked.content), "by": added_by}
     audit.append(assessment, COLLEAGUE if added_by else COMPANY, Action.EVIDENCE_ADDED, **told)
@@ -166,6 +155,22 @@ def _require_room(assessment: Assessment, key: ItemKey, sha256: str) -> None:
         raise FileThere
     if len(there) >= MOST_FILES:
         raise TooManyFiles
+
+
+def _row(assessment: Assessment, key: ItemKey, checked: uploads.CleanFile, day: date, added_by: str) -> Evidence:
+    subject, item = key
+    return Evidence(
+        public_id=secrets.token_hex(16),
+        assessment_id=assessment.id,
+        subject=subject,
+        item=item,
+        sha256=checked.sha256,
+        name=checked.name,
+        held_good_on=day,
+        left_out=left_out.written(checked.left_out),
+        added_by=added_by,
+        added_at=clock.now(),
+    )
 
 
 def _store(checked: uploads.CleanFile) -> None:

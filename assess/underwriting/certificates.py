@@ -16,7 +16,6 @@ from assess.cases import facts, identity, lookup
 from assess.errors import CertificateRevoked, NotFound
 from assess.errors.underwriting import (
     NotEligible,
-    NotYours,
     ReasonMissing,
     RemarksMissing,
     SecondSignatureMissing,
@@ -27,7 +26,7 @@ from assess.extensions import db
 from assess.papers.press import Press
 from assess.store import audit, codes, numbers
 from assess.store.models import Action, Assessment, Certificate, IssuedFile, Staff, Standing, State, Subject
-from assess.underwriting import lineages, matters, showing, signatures
+from assess.underwriting import hands, lineages, matters, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import Issue, RecordedDeclaration, Result, build_record, canonical, digest
 
@@ -61,10 +60,7 @@ def issue(public_id: str, underwriter: Staff, presented: Presented | None = None
     presented, nothing is issued. Raises NotYours, WrongState, CaseChanged, OthersReplaced, Undecided,
     RemarksMissing, NotEligible, Unshown, SecondSignatureMissing, NotAllowed.
     """
-    assessment = lookup.take(public_id)
-    lookup.require_state(assessment, State.IN_REVIEW)
-    if assessment.underwriter_id != underwriter.id:
-        raise NotYours
+    assessment = hands.held(public_id, underwriter)
     signatures.require_underwriter(underwriter)
     today = clock.today()
     verified = facts.verified_result(assessment, today)

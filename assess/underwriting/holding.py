@@ -9,7 +9,7 @@ from assess.errors.underwriting import NotYours
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Staff, State
-from assess.underwriting import progress, queues, verification
+from assess.underwriting import hands, progress, queues, verification
 
 
 def claim_next(underwriter: Staff) -> Assessment | None:
@@ -26,7 +26,7 @@ def claim_next(underwriter: Staff) -> Assessment | None:
 
 def release(public_id: str, underwriter: Staff) -> Assessment:
     """Give a case back to the queue, its verdicts stay; raises NotYours, WrongState."""
-    assessment = _own(public_id, underwriter, State.IN_REVIEW)
+    assessment = hands.held(public_id, underwriter)
     lookup.step(assessment, State.SUBMITTED)
     assessment.underwriter = None
     assessment.countersigner = None
@@ -41,17 +41,9 @@ def recall(public_id: str, underwriter: Staff) -> Assessment:
 
     What the company changed meanwhile was not declared, and is not looked at until it is.
     """
-    assessment = _own(public_id, underwriter, State.RETURNED)
+    assessment = hands.held(public_id, underwriter, State.RETURNED)
     lookup.step(assessment, State.IN_REVIEW)
     audit.append(assessment, underwriter.email, Action.RECALLED)
     progress.keep(assessment)
     db.session.commit()
-    return assessment
-
-
-def _own(public_id: str, underwriter: Staff, state: State) -> Assessment:
-    assessment = lookup.take(public_id)
-    lookup.require_state(assessment, state)
-    if assessment.underwriter_id != underwriter.id:
-        raise NotYours
     return assessment

@@ -1,13 +1,12 @@
 """The underwriter's word on what disagrees or is referred, without which nothing is issued (docs/rules.md § 1)."""
 
 from assess import clock
-from assess.cases import lookup
 from assess.errors import InvalidChoice
-from assess.errors.underwriting import NotYours, ReasonMissing
+from assess.errors.underwriting import ReasonMissing
 from assess.extensions import db
 from assess.store import audit
-from assess.store.models import Action, Assessment, Remark, Staff, State
-from assess.underwriting import matters, progress
+from assess.store.models import Action, Assessment, Remark, Staff
+from assess.underwriting import hands, matters, progress
 
 
 def write(public_id: str, underwriter: Staff, key: matters.MatterKey, text: str) -> Assessment:
@@ -15,10 +14,7 @@ def write(public_id: str, underwriter: Staff, key: matters.MatterKey, text: str)
 
     Raises InvalidChoice where none is wanted, ReasonMissing for an empty one, NotYours, WrongState.
     """
-    assessment = lookup.take(public_id)
-    lookup.require_state(assessment, State.IN_REVIEW)
-    if assessment.underwriter_id != underwriter.id:
-        raise NotYours
+    assessment = hands.held(public_id, underwriter)
     if key not in matters.wanted(assessment):
         raise InvalidChoice("matter", ":".join(key))
     if not text.strip():

@@ -22,7 +22,7 @@ from assess.errors.underwriting import (
 from assess.extensions import db
 from assess.store import audit
 from assess.store.models import Action, Assessment, Staff, State, Subject, Verdict, VerdictKind
-from assess.underwriting import matters, progress, showing, signatures
+from assess.underwriting import hands, matters, progress, showing, signatures
 from assess.underwriting.presented import Presented
 from scoring import (
     Answer,
@@ -165,10 +165,7 @@ def countersign(public_id: str, underwriter: Staff, presented: Presented | None 
 
 
 def _held(public_id: str, underwriter: Staff, presented: Presented | None = None) -> Assessment:
-    assessment = lookup.take(public_id)
-    lookup.require_state(assessment, State.IN_REVIEW)
-    if assessment.underwriter_id != underwriter.id:
-        raise NotYours
+    assessment = hands.held(public_id, underwriter)
     if presented is not None:
         presented.require(assessment)
     return assessment

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("any_app")
 
 def test_the_copy_holds_the_declared_facts_and_their_hash() -> None:
     case = builders.submitted()
-    copy = copies.of(case)
+    copy = copies.of(case, 1)
     assert copy.said == facts.declared(case)
     assert copy.signed.sha256 == digest(case.declarations[-1].facts)
     assert (copy.signed.name, copy.signed.title, copy.signed.number) == ("北浜 大輔", "CEO", 1)
@@ -26,7 +26,7 @@ def test_it_says_who_typed_what_and_with_which_note() -> None:
     aid = builders.answered().public_id
     asked = passes.answer_for(passes.ask(aid, "identity", "山田"))
     answers.save(aid, 10**6, {"remote-mfa": "most"}, {"remote-mfa": "4月に予定"}, asked)
-    typed = copies.of(assessments.submit(aid, "北浜 大輔", "CEO", "ja")).typed
+    typed = copies.of(assessments.submit(aid, "北浜 大輔", "CEO", "ja"), 1).typed
     assert (typed["remote-mfa"].by, typed["remote-mfa"].note) == ("山田", "4月に予定")
     assert typed["training"].by == ""
 
@@ -39,7 +39,7 @@ def test_each_declaration_keeps_its_own_copy() -> None:
     verification.send_back(case.public_id, underwriter)
     before = copies.of(lookup.find(case.public_id), 1)
     answers.save(case.public_id, 10**6, {"training": "never"})
-    assert copies.of(lookup.find(case.public_id)) == before
+    assert copies.of(lookup.find(case.public_id), 1) == before
     again = assessments.submit(case.public_id, "北浜 大輔", "CEO", "ja")
     first, second = copies.of(again, 1), copies.of(again, 2)
     assert first == before

@@ -106,6 +106,31 @@ def _numbers(told: Mapping[str, Any]) -> dict[str, object]:
     return {"number": told.get("number"), "by": told.get("by")}
 
 
+def _staffs(told: Mapping[str, Any], who: str) -> Mapping[Action, str]:
+    return {
+        Action.REMARKED: _("%(who)s wrote a remark: %(text)s", who=who, text=told.get("text")),
+        Action.CLAIMED: _("%(who)s took the case", who=who),
+        Action.RELEASED: _("%(who)s gave the case back to the queue", who=who),
+        Action.RECALLED: _("%(who)s called the case back from the company", who=who),
+        Action.SENT_BACK: ngettext(
+            "%(who)s sent %(num)s item back to the company",
+            "%(who)s sent %(num)s items back to the company",
+            len(told.get("items", ())),
+            who=who,
+        ),
+        Action.DECLINED: _("%(who)s declined the case", who=who),
+        Action.COUNTERSIGNED: _("%(who)s signed as the second underwriter: %(rate)s%%", who=who, rate=told.get("rate")),
+        Action.ISSUED: _(
+            "%(who)s issued the certificate %(number)s: %(rate)s%%",
+            who=who,
+            number=told.get("number"),
+            rate=told.get("rate"),
+        ),
+        Action.SUPERSEDED: _("The certificate %(number)s was replaced by %(by)s", **_numbers(told)),
+        Action.REVOKED: _("%(who)s revoked the certificate %(number)s", who=who, number=told.get("number")),
+    }
+
+
 def _coming(action: Action) -> str:
     words: dict[Action, str] = {
         Action.KEY_MADE: _("The company made a resume key"),
@@ -166,7 +191,9 @@ class Teller:
         return str(_("The company replied about “%(item)s”: %(reply)s", item=item, reply=event.data["reply"]))
 
     def _plain(self, event: Event, who: str) -> Mapping[Action, str]:
-        told: Mapping[str, Any] = event.data
+        return {**self._companys(event.data), **_staffs(event.data, who)}
+
+    def _companys(self, told: Mapping[str, Any]) -> Mapping[Action, str]:
         agent = self.names.get(str(told.get("agent")), str(told.get("agent")))
         adder = told.get("by") or _("The company")
         return {
@@ -174,7 +201,6 @@ class Teller:
             Action.DETAILS_SAVED: _("The company changed its details"),
             Action.CREDITS_SAVED: _("The company chose its credits"),
             Action.PARTICULARS_SAVED: _("The company told particulars"),
-            Action.REMARKED: _("%(who)s wrote a remark: %(text)s", who=who, text=told.get("text")),
             Action.EVIDENCE_ADDED: _("%(who)s added the file “%(file)s”", who=adder, file=told.get("name")),
             Action.EVIDENCE_REMOVED: _("%(who)s removed the file “%(file)s”", who=adder, file=told.get("name")),
             Action.INVITATION_ACCEPTED: _("The company accepted the invitation of %(agent)s", agent=agent),
@@ -185,27 +211,6 @@ class Teller:
                 rate=told.get("rate"),
             ),
             Action.WITHDRAWN: _("The company withdrew the assessment"),
-            Action.CLAIMED: _("%(who)s took the case", who=who),
-            Action.RELEASED: _("%(who)s gave the case back to the queue", who=who),
-            Action.RECALLED: _("%(who)s called the case back from the company", who=who),
-            Action.SENT_BACK: ngettext(
-                "%(who)s sent %(num)s item back to the company",
-                "%(who)s sent %(num)s items back to the company",
-                len(told.get("items", ())),
-                who=who,
-            ),
-            Action.DECLINED: _("%(who)s declined the case", who=who),
-            Action.COUNTERSIGNED: _(
-                "%(who)s signed as the second underwriter: %(rate)s%%", who=who, rate=told.get("rate")
-            ),
-            Action.ISSUED: _(
-                "%(who)s issued the certificate %(number)s: %(rate)s%%",
-                who=who,
-                number=told.get("number"),
-                rate=told.get("rate"),
-            ),
-            Action.SUPERSEDED: _("The certificate %(number)s was replaced by %(by)s", **_numbers(told)),
-            Action.REVOKED: _("%(who)s revoked the certificate %(number)s", who=who, number=told.get("number")),
         }
 
     def _verdict(self, event: Event, item: str) -> str:
